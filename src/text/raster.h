@@ -1,0 +1,68 @@
+/*
+ * Paints layouts. Each word is rasterised once, in white, into a page of an
+ * atlas, and copied from there with the colour asked for; the cache keeps to
+ * a budget of bytes by dropping the page not used for the longest time. One
+ * cache serves one renderer; two stages have two.
+ *
+ * Thread  the render thread only, all caches of one fontset on the same
+ */
+#ifndef KZ_TEXT_RASTER_H
+#define KZ_TEXT_RASTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/base/geometry.h"
+#include "src/base/mem.h"
+#include "src/text/fontset.h"
+#include "src/text/layout.h"
+
+struct SDL_Renderer;
+struct kz_shard_cache;
+
+/**
+ * renderer  borrowed, outlives the cache
+ * fonts     borrowed, outlives the cache
+ * budget    bytes of pages, at least one page (4 MB) is used
+ * Owner     the caller; kz_shard_cache_free()
+ * Errors    NULL, logged: no SDL2_ttf, or a face it cannot open
+ */
+KZ_NODISCARD struct kz_shard_cache *
+kz_shard_cache_create(struct SDL_Renderer *renderer,
+                      const struct kz_fontset *fonts, size_t budget);
+void kz_shard_cache_free(struct kz_shard_cache *cache);
+
+/* Before a frame: pages drawn from since are kept until the next call. */
+void kz_shard_cache_begin_frame(struct kz_shard_cache *cache);
+/* Drop pages until at most `budget` bytes remain; it is the new budget. */
+void kz_shard_cache_trim(struct kz_shard_cache *cache, size_t budget);
+/* On SDL_RENDER_TARGETS_RESET and SDL_RENDER_DEVICE_RESET: textures are gone,
+ * words are painted again when next drawn. */
+void kz_shard_cache_lost(struct kz_shard_cache *cache);
+
+struct kz_shard_stats {
+    uint64_t painted; /* words rasterised since the start */
+    uint64_t copied;  /* words copied to the target */
+    uint64_t uncached; /* painted and thrown away: the budget was pinned */
+    uint64_t disagreed; /* width not as the layout said; 0 with sound fonts */
+    size_t bytes;     /* of pages now */
+};
+struct kz_shard_stats kz_shard_cache_stats(const struct kz_shard_cache *cache);
+
+/**
+ * Paint what the layout needs ahead of drawing it, until SDL's performance
+ * counter passes `until_ticks`. True: all of it is there.
+ */
+bool kz_text_prepare(struct kz_shard_cache *cache,
+                     const struct kz_layout *layout, uint64_t until_ticks);
+
+/**
+ * origin  the layout's top left corner, device pixels of the current target
+ * rgba    0xRRGGBBAA; its alpha also fades the spans that have a colour
+ */
+void kz_text_draw(struct kz_shard_cache *cache,
+                  const struct kz_layout *layout, struct kz_point origin,
+                  uint32_t rgba);
+
+#endif
