@@ -858,3 +858,15 @@ CREATE TABLE ui_text_text (
     text TEXT NOT NULL,
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
+
+-- Lists in the content's order, and children of their parents.
+CREATE INDEX mineral_order ON mineral (sort_no, id);
+CREATE INDEX place_of_mineral ON place (mineral_id);
+CREATE INDEX crystal_note_of_crystal ON crystal_note (crystal_id, sort_no);
+CREATE INDEX result_of_area ON result (area_id, sort_no);
+CREATE INDEX point_of_result ON result_point (result_id, sort_no);
+CREATE INDEX chapter_of_film ON chapter (film_id, sort_no);
+CREATE INDEX track_of_film ON film_track (film_id, sort_no);
+CREATE INDEX page_of_article ON article_page (article_id, sort_no);
+CREATE INDEX stop_of_tour ON stop (tour_id, sort_no);
+CREATE INDEX step_of_stop ON step (stop_id, sort_no);

@@ -193,7 +193,8 @@ struct kz_mineral_page {
     double mohs_min, mohs_max;       /* NAN: unknown */
     double density_min, density_max; /* g/cm3; NAN: unknown */
     struct kz_texts colour, lustre, habit, uses, localities, body;
-    struct kz_texts counties; /* joined by a comma of the language */
+    struct kz_texts *counties;
+    size_t county_count;
     struct kz_str entry_type;
     struct kz_texts resource_note; /* exact wording, never a reserve */
     struct kz_source resource_source;

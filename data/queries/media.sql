@@ -1,0 +1,1 @@
+SELECT hash, size FROM media WHERE name = :name;

@@ -1,0 +1,1 @@
+SELECT id, lang, text FROM ui_text_text WHERE text <> '';
