@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "src/base/mem.h"
 #include "src/base/utf8.h"
 
 static void write_char(FILE *out, uint32_t cp) {
