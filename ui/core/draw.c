@@ -1,0 +1,191 @@
+#include "ui/core/draw.h"
+
+#include <SDL2/SDL.h>
+#include <math.h>
+
+static void set_colour(SDL_Renderer *r, uint32_t rgba) {
+    SDL_SetRenderDrawBlendMode(r, (rgba & 0xFF) == 0xFF ? SDL_BLENDMODE_NONE
+                                                        : SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(r, (Uint8)(rgba >> 24), (Uint8)(rgba >> 16),
+                           (Uint8)(rgba >> 8), (Uint8)rgba);
+}
+
+static void tint(SDL_Texture *t, uint32_t rgba) {
+    SDL_SetTextureColorMod(t, (Uint8)(rgba >> 24), (Uint8)(rgba >> 16),
+                           (Uint8)(rgba >> 8));
+    SDL_SetTextureAlphaMod(t, (Uint8)rgba);
+}
+
+static void fill(SDL_Renderer *r, int x, int y, int w, int h) {
+    if (w > 0 && h > 0)
+        SDL_RenderFillRect(r, &(SDL_Rect){x, y, w, h});
+}
+
+/* The four corners from one texture, turned by flipping. */
+static void draw_corners(struct kz_draw *d, struct kz_rect b, float radius,
+                         float width, uint32_t rgba) {
+    SDL_Texture *corner = kz_pictures_corner(d->pictures, radius, width);
+    if (!corner)
+        return;
+    int n = (int)ceilf(radius);
+    tint(corner, rgba);
+    for (int i = 0; i < 4; i++) {
+        bool is_end = i & 1, is_foot = i & 2;
+        SDL_Rect to = {is_end ? b.x + b.w - n : b.x,
+                       is_foot ? b.y + b.h - n : b.y, n, n};
+        int flip = (is_end ? SDL_FLIP_HORIZONTAL : 0) |
+                   (is_foot ? SDL_FLIP_VERTICAL : 0);
+        SDL_RenderCopyEx(d->renderer, corner, NULL, &to, 0, NULL,
+                         (SDL_RendererFlip)flip);
+    }
+}
+
+static void draw_round(struct kz_draw *d, const struct kz_paint_item *i) {
+    struct kz_rect b = i->box;
+    int n = (int)ceilf(i->radius);
+    set_colour(d->renderer, i->rgba);
+    fill(d->renderer, b.x, b.y + n, b.w, b.h - 2 * n);
+    if (n <= 0)
+        return;
+    fill(d->renderer, b.x + n, b.y, b.w - 2 * n, n);
+    fill(d->renderer, b.x + n, b.y + b.h - n, b.w - 2 * n, n);
+    draw_corners(d, b, i->radius, 0, i->rgba);
+}
+
+static void draw_border(struct kz_draw *d, const struct kz_paint_item *i) {
+    struct kz_rect b = i->box;
+    int n = (int)ceilf(i->radius), w = (int)lroundf(i->width);
+    set_colour(d->renderer, i->rgba);
+    fill(d->renderer, b.x + n, b.y, b.w - 2 * n, w);
+    fill(d->renderer, b.x + n, b.y + b.h - w, b.w - 2 * n, w);
+    int side = n > 0 ? n : w;
+    fill(d->renderer, b.x, b.y + side, w, b.h - 2 * side);
+    fill(d->renderer, b.x + b.w - w, b.y + side, w, b.h - 2 * side);
+    if (n > 0)
+        draw_corners(d, b, i->radius, i->width, i->rgba);
+}
+
+/* Bands of one pixel: the fill of a rectangle is the quickest blend there is
+ * without a GPU. */
+static void draw_gradient(struct kz_draw *d, const struct kz_paint_item *i,
+                          struct kz_rect area) {
+    struct kz_rect seen =
+        kz_rect_intersect(kz_rect_intersect(i->box, i->clip), area);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        float t = ((float)(y - i->box.y) + .5f) / (float)i->box.h;
+        uint32_t rgba = kz_colour_mix(i->rgba, i->rgba2, t);
+        if ((rgba & 0xFF) == 0)
+            continue;
+        set_colour(d->renderer, rgba);
+        fill(d->renderer, seen.x, y, seen.w, 1);
+    }
+}
+
+static void draw_text(struct kz_draw *d, const struct kz_paint_item *i) {
+    struct kz_point at = {(int)i->points[0].x, (int)i->points[0].y};
+    kz_text_draw(d->shards, i->layout, at, i->rgba);
+}
+
+static void draw_icon(struct kz_draw *d, const struct kz_paint_item *i) {
+    SDL_Texture *icon = kz_pictures_icon(d->pictures, d->icon_dir, i->icon,
+                                         i->box.h);
+    if (!icon)
+        return;
+    tint(icon, i->rgba);
+    SDL_Rect to = {i->box.x, i->box.y, i->box.h, i->box.h};
+    SDL_RenderCopyEx(d->renderer, icon, NULL, &to, 0, NULL,
+                     i->is_flipped ? SDL_FLIP_HORIZONTAL : SDL_FLIP_NONE);
+}
+
+static void draw_picture(struct kz_draw *d, const struct kz_paint_item *i) {
+    SDL_Texture *t =
+        kz_pictures_get(d->pictures, i->picture,
+                        (struct kz_size){i->box.w, i->box.h}, i->radius);
+    SDL_Rect to = {i->box.x, i->box.y, i->box.w, i->box.h};
+    if (t)
+        SDL_RenderCopy(d->renderer, t, NULL, &to);
+}
+
+static SDL_Color colour_of(uint32_t rgba, uint8_t alpha) {
+    return (SDL_Color){(Uint8)(rgba >> 24), (Uint8)(rgba >> 16),
+                       (Uint8)(rgba >> 8), alpha};
+}
+
+/* Direction square to the line at point k, longer at a bend so that the
+ * width holds. */
+static struct kz_pointf normal_at(const struct kz_paint_item *i, size_t k) {
+    size_t from = k > 0 ? k - 1 : 0;
+    size_t to = k + 1 < i->point_count ? k + 1 : k;
+    float dx = i->points[to].x - i->points[from].x;
+    float dy = i->points[to].y - i->points[from].y;
+    float len = hypotf(dx, dy);
+    if (len < 1e-6f)
+        return (struct kz_pointf){0, 1};
+    return (struct kz_pointf){-dy / len, dx / len};
+}
+
+/* Four vertices across the line: clear, full, full, clear. The clear ones lie
+ * a pixel further out, which makes the edge smooth. */
+static void line_cross(const struct kz_paint_item *i, size_t k,
+                       SDL_Vertex out[4]) {
+    struct kz_pointf n = normal_at(i, k), p = i->points[k];
+    float inner = fmaxf(i->width / 2 - .5f, 0), outer = i->width / 2 + .5f;
+    float strength = fminf(i->width, 1);
+    const float offset[4] = {-outer, -inner, inner, outer};
+    for (int v = 0; v < 4; v++) {
+        bool is_full = v == 1 || v == 2;
+        uint8_t alpha = (uint8_t)lroundf((float)(i->rgba & 0xFF) * strength);
+        out[v] = (SDL_Vertex){
+            .position = {p.x + n.x * offset[v] + .5f,
+                         p.y + n.y * offset[v] + .5f},
+            .color = colour_of(i->rgba, is_full ? alpha : 0)};
+    }
+}
+
+static void draw_line(struct kz_draw *d, const struct kz_paint_item *i) {
+    static const int quads[18] = {0, 4, 5, 0, 5, 1, 1, 5, 6,
+                                  1, 6, 2, 2, 6, 7, 2, 7, 3};
+    SDL_Vertex v[8];
+    SDL_SetRenderDrawBlendMode(d->renderer, SDL_BLENDMODE_BLEND);
+    for (size_t k = 0; k + 1 < i->point_count; k++) {
+        line_cross(i, k, v);
+        line_cross(i, k + 1, v + 4);
+        SDL_RenderGeometry(d->renderer, NULL, v, 8, quads, 18);
+    }
+}
+
+void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
+                  struct kz_rect area) {
+    for (size_t k = 0; k < list->items.count; k++) {
+        const struct kz_paint_item *i = &list->items.items[k];
+        struct kz_rect seen = kz_rect_intersect(i->clip, area);
+        if (kz_rect_is_empty(seen))
+            continue;
+        SDL_RenderSetClipRect(d->renderer, &(SDL_Rect){seen.x, seen.y,
+                                                       seen.w, seen.h});
+        switch (i->kind) {
+        case KZ_PAINT_ROUND:
+            draw_round(d, i);
+            break;
+        case KZ_PAINT_BORDER:
+            draw_border(d, i);
+            break;
+        case KZ_PAINT_GRADIENT:
+            draw_gradient(d, i, area);
+            break;
+        case KZ_PAINT_TEXT:
+            draw_text(d, i);
+            break;
+        case KZ_PAINT_ICON:
+            draw_icon(d, i);
+            break;
+        case KZ_PAINT_PICTURE:
+            draw_picture(d, i);
+            break;
+        case KZ_PAINT_LINE:
+            draw_line(d, i);
+            break;
+        }
+    }
+    SDL_RenderSetClipRect(d->renderer, NULL);
+}

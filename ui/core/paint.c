@@ -1,0 +1,258 @@
+#include "ui/core/paint.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "ui/core/mix.h"
+
+/* White over what is pressed. */
+#define PRESSED_RGBA 0xFFFFFF1Fu
+
+void kz_paint_free(struct kz_paint_list *list) {
+    kz_vec_free(&list->items);
+}
+
+static uint64_t mix_rect(uint64_t key, struct kz_rect r) {
+    key = kz_mix(key, (uint64_t)(uint32_t)r.x << 32 | (uint32_t)r.y);
+    return kz_mix(key, (uint64_t)(uint32_t)r.w << 32 | (uint32_t)r.h);
+}
+
+static void add(struct kz_paint_list *list, struct kz_paint_item item,
+                uint64_t more) {
+    item.clip = kz_rect_intersect(item.clip, item.box);
+    if (kz_rect_is_empty(item.clip))
+        return;
+    uint64_t key = kz_mix(KZ_MIX_START, item.kind);
+    key = mix_rect(mix_rect(key, item.box), item.clip);
+    key = kz_mix(key, (uint64_t)item.rgba << 32 | item.rgba2);
+    key = kz_mix_float(kz_mix_float(key, item.radius), item.width);
+    item.hash = kz_mix(kz_mix(key, item.is_flipped), more);
+    kz_vec_push(&list->items, item);
+}
+
+void kz_paint_fill(struct kz_paint_list *list, struct kz_rect box,
+                   struct kz_rect clip, uint32_t rgba, float radius_px) {
+    if ((rgba & 0xFF) == 0)
+        return;
+    add(list, (struct kz_paint_item){.kind = KZ_PAINT_ROUND, .box = box,
+                                     .clip = clip, .rgba = rgba,
+                                     .radius = radius_px}, 0);
+}
+
+void kz_paint_border(struct kz_paint_list *list, struct kz_rect box,
+                     struct kz_rect clip, uint32_t rgba, float radius_px,
+                     float width_px) {
+    if ((rgba & 0xFF) == 0 || width_px <= 0)
+        return;
+    add(list, (struct kz_paint_item){.kind = KZ_PAINT_BORDER, .box = box,
+                                     .clip = clip, .rgba = rgba,
+                                     .radius = radius_px,
+                                     .width = width_px}, 0);
+}
+
+void kz_paint_gradient(struct kz_paint_list *list, struct kz_rect box,
+                       struct kz_rect clip, uint32_t top, uint32_t foot) {
+    add(list, (struct kz_paint_item){.kind = KZ_PAINT_GRADIENT, .box = box,
+                                     .clip = clip, .rgba = top,
+                                     .rgba2 = foot}, 0);
+}
+
+static struct kz_rect box_of_points(const struct kz_pointf *points,
+                                    size_t count, float margin) {
+    float x0 = points[0].x, x1 = x0, y0 = points[0].y, y1 = y0;
+    for (size_t i = 1; i < count; i++) {
+        x0 = fminf(x0, points[i].x);
+        x1 = fmaxf(x1, points[i].x);
+        y0 = fminf(y0, points[i].y);
+        y1 = fmaxf(y1, points[i].y);
+    }
+    int left = (int)floorf(x0 - margin), top = (int)floorf(y0 - margin);
+    return (struct kz_rect){left, top, (int)ceilf(x1 + margin) - left,
+                            (int)ceilf(y1 + margin) - top};
+}
+
+void kz_paint_line(struct kz_paint_list *list, const struct kz_pointf *points,
+                   size_t count, struct kz_rect clip, uint32_t rgba,
+                   float width_px) {
+    if (count < 2 || (rgba & 0xFF) == 0)
+        return;
+    struct kz_pointf *copy =
+        kz_arena_array(list->arena, struct kz_pointf, count);
+    memcpy(copy, points, count * sizeof(*copy));
+    add(list,
+        (struct kz_paint_item){
+            .kind = KZ_PAINT_LINE, .clip = clip, .rgba = rgba,
+            .box = box_of_points(points, count, width_px / 2 + 2),
+            .width = width_px, .points = copy, .point_count = count},
+        kz_mix_bytes(KZ_MIX_START, points, count * sizeof(*points)));
+}
+
+void kz_paint_arc(struct kz_paint_list *list, struct kz_pointf centre,
+                  struct kz_pointf radius, float from, float to,
+                  struct kz_rect clip, uint32_t rgba, float width_px) {
+    enum { MOST = 128 };
+    struct kz_pointf points[MOST + 1];
+    float length = fmaxf(radius.x, radius.y) * fabsf(to - from);
+    int steps = (int)fminf(fmaxf(length / 6, 8), MOST);
+    for (int i = 0; i <= steps; i++) {
+        float a = from + (to - from) * (float)i / (float)steps;
+        points[i].x = centre.x + radius.x * cosf(a);
+        points[i].y = centre.y + radius.y * sinf(a);
+    }
+    kz_paint_line(list, points, (size_t)steps + 1, clip, rgba, width_px);
+}
+
+void kz_paint_icon(struct kz_paint_list *list, const char *icon,
+                   struct kz_rect box, struct kz_rect clip, uint32_t rgba,
+                   bool is_flipped) {
+    add(list, (struct kz_paint_item){.kind = KZ_PAINT_ICON, .box = box,
+                                     .clip = clip, .rgba = rgba, .icon = icon,
+                                     .is_flipped = is_flipped},
+        kz_mix_bytes(KZ_MIX_START, icon, strlen(icon)));
+}
+
+static void paint_skin(struct kz_paint_list *list, const struct kz_node *n) {
+    const struct kz_skin *s = &n->skin;
+    float radius = s->radius * list->units->px_per_u;
+    float most = (float)(n->box.w < n->box.h ? n->box.w : n->box.h) / 2;
+    radius = radius > most ? most : radius;
+    kz_paint_fill(list, n->box, n->clip, s->fill, radius);
+    if (s->strip_h > 0) {
+        struct kz_rect strip = n->box;
+        strip.h = kz_px_stroke(list->units, s->strip_h);
+        kz_paint_fill(list, n->box, kz_rect_intersect(n->clip, strip),
+                      s->strip, radius);
+    }
+    kz_paint_border(list, n->box, n->clip, s->border, radius,
+                    (float)kz_px_stroke(list->units, s->border_w));
+}
+
+static void paint_pressed(struct kz_paint_list *list,
+                          const struct kz_node *n) {
+    float radius = n->skin.radius > 0 ? n->skin.radius : n->picture.radius;
+    float most = (float)(n->box.w < n->box.h ? n->box.w : n->box.h) / 2;
+    radius *= list->units->px_per_u;
+    kz_paint_fill(list, n->box, n->clip, PRESSED_RGBA,
+                  radius > most ? most : radius);
+}
+
+static void paint_text(struct kz_paint_list *list, const struct kz_node *n) {
+    struct kz_size size = kz_layout_size(n->layout);
+    /* Ink may leave the line boxes a little, and an aligned line stands
+     * anywhere in the width that was asked for. */
+    int margin = size.h / 4 + 4;
+    struct kz_rect box = {n->box.x - margin, n->text_at.y - margin,
+                          n->box.w + 2 * margin, size.h + 2 * margin};
+    uint64_t what = kz_mix_bytes(KZ_MIX_START, n->text.text.s,
+                                 n->text.text.len);
+    what = kz_mix(what, (uint64_t)(uintptr_t)n->layout);
+    what = mix_rect(what, (struct kz_rect){n->text_at.x, n->text_at.y,
+                                           size.w, size.h});
+    struct kz_paint_item item = {.kind = KZ_PAINT_TEXT, .box = box,
+                                 .clip = n->clip, .layout = n->layout,
+                                 .rgba = n->text.rgba};
+    struct kz_pointf *at = kz_arena_new(list->arena, struct kz_pointf);
+    if (n->text.has_shadow) {
+        float down = (float)kz_px_stroke(list->units, 2);
+        struct kz_pointf *below = kz_arena_new(list->arena, struct kz_pointf);
+        *below = (struct kz_pointf){(float)n->text_at.x,
+                                    (float)n->text_at.y + down};
+        struct kz_paint_item shadow = item;
+        shadow.rgba = 0x0E1420B0;
+        shadow.points = below;
+        add(list, shadow, kz_mix(what, 1));
+    }
+    *at = (struct kz_pointf){(float)n->text_at.x, (float)n->text_at.y};
+    item.points = at;
+    add(list, item, what);
+}
+
+static void paint_node(struct kz_paint_list *list, const struct kz_node *n) {
+    paint_skin(list, n);
+    if (n->picture.make)
+        add(list, (struct kz_paint_item){
+                      .kind = KZ_PAINT_PICTURE, .box = n->box,
+                      .clip = n->clip, .picture = &n->picture,
+                      .radius = n->picture.radius * list->units->px_per_u,
+                      .rgba = 0xFFFFFFFF},
+            kz_mix(n->picture.key, n->picture.version));
+    if (n->paint)
+        n->paint(n, list);
+    if (n->icon)
+        kz_paint_icon(list, n->icon, n->box, n->clip, n->icon_rgba,
+                      n->icon_mirrors && n->is_rtl);
+    if (n->layout && n->text.text.len > 0)
+        paint_text(list, n);
+    for (const struct kz_node *c = n->first; c; c = c->next)
+        paint_node(list, c);
+    if (n->state & KZ_STATE_PRESSED && n->action.kind != KZ_ACTION_NONE)
+        paint_pressed(list, n);
+}
+
+void kz_paint_tree(struct kz_paint_list *list, const struct kz_node *root,
+                   const struct kz_units *units, struct kz_arena *arena) {
+    list->items.count = 0;
+    list->units = units;
+    list->arena = arena;
+    paint_node(list, root);
+}
+
+static bool overlap_or_touch(struct kz_rect a, struct kz_rect b) {
+    return !kz_rect_is_empty(kz_rect_intersect(a, kz_rect_inset(b, -1)));
+}
+
+void kz_damage_add(struct kz_damage *damage, struct kz_rect rect) {
+    if (kz_rect_is_empty(rect))
+        return;
+    for (int i = 0; i < damage->count; i++) {
+        if (!overlap_or_touch(damage->rects[i], rect))
+            continue;
+        rect = kz_rect_union(rect, damage->rects[i]);
+        damage->rects[i] = damage->rects[--damage->count];
+        i = -1; /* the larger one may meet those already passed */
+    }
+    if (damage->count < KZ_DAMAGE_MOST) {
+        damage->rects[damage->count++] = rect;
+        return;
+    }
+    struct kz_rect last = damage->rects[--damage->count];
+    kz_damage_add(damage, kz_rect_union(last, rect));
+}
+
+static int by_value(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool has(const uint64_t *sorted, size_t count, uint64_t value) {
+    return count > 0 && bsearch(&value, sorted, count, sizeof(value),
+                                by_value) != NULL;
+}
+
+static void add_missing(const struct kz_paint_list *list,
+                        const uint64_t *others, size_t count,
+                        struct kz_damage *damage) {
+    for (size_t i = 0; i < list->items.count; i++) {
+        if (!has(others, count, list->items.items[i].hash))
+            kz_damage_add(damage, list->items.items[i].clip);
+    }
+}
+
+void kz_paint_compare(const struct kz_paint_list *before,
+                      const struct kz_paint_list *now,
+                      struct kz_paint_scratch *scratch,
+                      struct kz_damage *damage) {
+    scratch->before.count = scratch->now.count = 0;
+    for (size_t i = 0; i < before->items.count; i++)
+        kz_vec_push(&scratch->before, before->items.items[i].hash);
+    for (size_t i = 0; i < now->items.count; i++)
+        kz_vec_push(&scratch->now, now->items.items[i].hash);
+    if (scratch->before.count > 0)
+        qsort(scratch->before.items, scratch->before.count, sizeof(uint64_t),
+              by_value);
+    if (scratch->now.count > 0)
+        qsort(scratch->now.items, scratch->now.count, sizeof(uint64_t),
+              by_value);
+    add_missing(before, scratch->now.items, scratch->now.count, damage);
+    add_missing(now, scratch->before.items, scratch->before.count, damage);
+}

@@ -1,0 +1,39 @@
+/*
+ * Pictures as textures, made at the exact size they are shown in and kept by
+ * key and size within a budget of bytes; those not drawn for the longest time
+ * go first. One cache a renderer, render thread only.
+ */
+#ifndef KZ_UI_CORE_PICTURES_H
+#define KZ_UI_CORE_PICTURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/core/node.h"
+
+struct SDL_Renderer;
+struct SDL_Texture;
+struct kz_pictures;
+
+struct kz_pictures *kz_pictures_create(struct SDL_Renderer *renderer,
+                                       size_t budget);
+void kz_pictures_free(struct kz_pictures *pictures);
+void kz_pictures_begin_frame(struct kz_pictures *pictures);
+/* All textures are gone with the device. */
+void kz_pictures_lost(struct kz_pictures *pictures);
+
+/* Borrowed until the next frame but one; NULL if there is no memory. */
+struct SDL_Texture *kz_pictures_get(struct kz_pictures *pictures,
+                                    const struct kz_node_picture *picture,
+                                    struct kz_size size, float radius_px);
+
+/* Coverage of a rounded corner: white with alpha, `radius_px` square, the
+ * top left one. `width_px` > 0 gives the outline only. */
+struct SDL_Texture *kz_pictures_corner(struct kz_pictures *pictures,
+                                       float radius_px, float width_px);
+/* An icon of `dir`/<name>.svg, white with alpha, `px` square. */
+struct SDL_Texture *kz_pictures_icon(struct kz_pictures *pictures,
+                                     const char *dir, const char *name,
+                                     int px);
+
+#endif

@@ -1,0 +1,273 @@
+#include "ui/core/stage.h"
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_image.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LOG_MODULE "stage"
+#include "src/base/log.h"
+
+enum {
+    SHARD_BUDGET = 32 << 20,
+    SHARD_BUDGET_4K = 64 << 20,
+    PICTURE_BUDGET = 96 << 20,
+    PICTURE_BUDGET_4K = 320 << 20,
+};
+
+/* Two frames are kept: the one on screen, and the one being built. */
+struct frame {
+    struct kz_arena arena;
+    struct kz_paint_list list;
+    struct kz_units units;
+    struct kz_node *root;
+};
+
+struct kz_stage {
+    enum kz_path path;
+    SDL_Window *window;   /* NULL off screen */
+    SDL_Surface *surface; /* CPU path: the window's, or our own */
+    bool owns_surface;
+    struct kz_draw draw;
+    struct kz_layouts *layouts;
+    const struct kz_fontset *fonts;
+    struct kz_size size;
+    struct frame frame[2];
+    int now; /* index of the frame being built */
+    bool is_whole;
+    uint64_t frames;
+    struct kz_paint_scratch scratch;
+};
+
+static bool open_window(struct kz_stage *s,
+                        const struct kz_stage_options *o) {
+    Uint32 flags = SDL_WINDOW_RESIZABLE;
+    if (o->kind == KZ_STAGE_FULL_SCREEN)
+        flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
+    s->window = SDL_CreateWindow(o->title, SDL_WINDOWPOS_CENTERED,
+                                 SDL_WINDOWPOS_CENTERED, o->size.w, o->size.h,
+                                 flags);
+    if (!s->window)
+        return false;
+    SDL_GetWindowSize(s->window, &s->size.w, &s->size.h);
+    return true;
+}
+
+static bool open_surface(struct kz_stage *s) {
+    s->owns_surface = !s->window;
+    s->surface = s->window
+                     ? SDL_GetWindowSurface(s->window)
+                     : SDL_CreateRGBSurfaceWithFormat(
+                           0, s->size.w, s->size.h, 32,
+                           SDL_PIXELFORMAT_RGB888);
+    if (!s->surface)
+        return false;
+    s->size = (struct kz_size){s->surface->w, s->surface->h};
+    return true;
+}
+
+static bool open_renderer(struct kz_stage *s) {
+    if (s->path == KZ_PATH_GPU) {
+        s->draw.renderer = SDL_CreateRenderer(
+            s->window, -1,
+            SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+        if (s->draw.renderer)
+            return true;
+        kz_log_warn("accelerated renderer: %s", SDL_GetError());
+        s->path = KZ_PATH_CPU;
+    }
+    if (!open_surface(s))
+        return false;
+    s->draw.renderer = SDL_CreateSoftwareRenderer(s->surface);
+    return s->draw.renderer != NULL;
+}
+
+static bool is_4k(struct kz_size size) {
+    return (int64_t)size.w * size.h > 2560 * 1600;
+}
+
+static bool open_caches(struct kz_stage *s) {
+    bool large = is_4k(s->size);
+    s->draw.shards =
+        kz_shard_cache_create(s->draw.renderer, s->fonts,
+                              large ? SHARD_BUDGET_4K : SHARD_BUDGET);
+    s->draw.pictures =
+        kz_pictures_create(s->draw.renderer,
+                           large ? PICTURE_BUDGET_4K : PICTURE_BUDGET);
+    return s->draw.shards != NULL;
+}
+
+static void close_renderer(struct kz_stage *s) {
+    kz_pictures_free(s->draw.pictures);
+    kz_shard_cache_free(s->draw.shards);
+    if (s->draw.renderer)
+        SDL_DestroyRenderer(s->draw.renderer);
+    if (s->owns_surface)
+        SDL_FreeSurface(s->surface);
+    s->draw.pictures = NULL;
+    s->draw.shards = NULL;
+    s->draw.renderer = NULL;
+    s->surface = NULL;
+}
+
+struct kz_stage *kz_stage_create(const struct kz_stage_options *options,
+                                 struct kz_error *err) {
+    struct kz_stage *s = kz_xcalloc(1, sizeof(*s));
+    s->path = options->path;
+    s->size = options->size;
+    s->fonts = options->fonts;
+    s->is_whole = true;
+    s->draw.icon_dir = options->icon_dir;
+    if (options->kind == KZ_STAGE_OFFSCREEN)
+        s->path = KZ_PATH_CPU;
+    else if (!open_window(s, options)) {
+        kz_error_set(err, "display.missing", SDL_GetError(), NULL);
+        kz_stage_free(s);
+        return NULL;
+    }
+    if (!open_renderer(s) || !open_caches(s)) {
+        kz_error_set(err, "display.renderer", SDL_GetError(), NULL);
+        kz_stage_free(s);
+        return NULL;
+    }
+    s->layouts = kz_layouts_create(s->fonts);
+    return s;
+}
+
+void kz_stage_free(struct kz_stage *s) {
+    if (!s)
+        return;
+    kz_layouts_free(s->layouts);
+    close_renderer(s);
+    if (s->window)
+        SDL_DestroyWindow(s->window);
+    for (int i = 0; i < 2; i++) {
+        kz_paint_free(&s->frame[i].list);
+        kz_arena_destroy(&s->frame[i].arena);
+    }
+    kz_vec_free(&s->scratch.before);
+    kz_vec_free(&s->scratch.now);
+    free(s);
+}
+
+struct kz_arena *kz_stage_begin(struct kz_stage *s) {
+    s->now ^= 1;
+    kz_arena_reset(&s->frame[s->now].arena);
+    return &s->frame[s->now].arena;
+}
+
+struct kz_units kz_stage_units(const struct kz_stage *s) {
+    return kz_units_for(s->size);
+}
+
+struct kz_size kz_stage_size(const struct kz_stage *s) {
+    return s->size;
+}
+
+static struct kz_damage find_damage(struct kz_stage *s) {
+    struct kz_damage damage = {.count = 0};
+    struct frame *now = &s->frame[s->now], *before = &s->frame[s->now ^ 1];
+    if (s->is_whole || s->path == KZ_PATH_GPU)
+        kz_damage_add(&damage,
+                      (struct kz_rect){0, 0, s->size.w, s->size.h});
+    else
+        kz_paint_compare(&before->list, &now->list, &s->scratch, &damage);
+    struct kz_rect screen = {0, 0, s->size.w, s->size.h};
+    for (int i = 0; i < damage.count; i++)
+        damage.rects[i] = kz_rect_intersect(damage.rects[i], screen);
+    return damage;
+}
+
+static void present_window_rects(struct kz_stage *s,
+                                 const struct kz_damage *damage) {
+    SDL_Rect rects[KZ_DAMAGE_MOST];
+    for (int i = 0; i < damage->count; i++) {
+        struct kz_rect r = damage->rects[i];
+        rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
+    }
+    SDL_UpdateWindowSurfaceRects(s->window, rects, damage->count);
+}
+
+static float draw_damage(struct kz_stage *s, const struct kz_damage *damage) {
+    double drawn = 0;
+    for (int i = 0; i < damage->count; i++) {
+        struct kz_rect r = damage->rects[i];
+        kz_draw_list(&s->draw, &s->frame[s->now].list, r);
+        drawn += (double)r.w * r.h;
+    }
+    if (s->path == KZ_PATH_GPU) {
+        SDL_RenderPresent(s->draw.renderer);
+    } else {
+        SDL_RenderFlush(s->draw.renderer);
+        if (s->window && damage->count > 0)
+            present_window_rects(s, damage);
+    }
+    return (float)(drawn / ((double)s->size.w * s->size.h));
+}
+
+float kz_stage_show(struct kz_stage *s, struct kz_node *root,
+                    const struct kz_lang *lang, float text_factor,
+                    const char *pressed_id) {
+    struct frame *f = &s->frame[s->now];
+    f->root = root;
+    f->units = kz_units_for(s->size);
+    kz_layouts_begin_frame(s->layouts);
+    kz_shard_cache_begin_frame(s->draw.shards);
+    kz_pictures_begin_frame(s->draw.pictures);
+    struct kz_arrange how = {&f->units, s->layouts, lang, text_factor};
+    kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
+    struct kz_node *pressed = pressed_id ? kz_node_find(root, pressed_id)
+                                         : NULL;
+    if (pressed)
+        pressed->state |= KZ_STATE_PRESSED;
+    kz_paint_tree(&f->list, root, &f->units, &f->arena);
+    struct kz_damage damage = find_damage(s);
+    s->is_whole = false;
+    s->frames++;
+    return draw_damage(s, &damage);
+}
+
+struct kz_node *kz_stage_tree(const struct kz_stage *s) {
+    return s->frame[s->now].root;
+}
+
+void kz_stage_refresh(struct kz_stage *s, bool lost_textures) {
+    s->is_whole = true;
+    if (!lost_textures)
+        return;
+    kz_shard_cache_lost(s->draw.shards);
+    kz_pictures_lost(s->draw.pictures);
+}
+
+void kz_stage_resize(struct kz_stage *s, struct kz_size size) {
+    if (size.w <= 0 || size.h <= 0)
+        return;
+    s->is_whole = true;
+    if (s->path == KZ_PATH_GPU) {
+        s->size = size;
+        return;
+    }
+    /* The old surface is gone with the window's old size. */
+    close_renderer(s);
+    s->size = size;
+    if (!open_renderer(s) || !open_caches(s))
+        kz_log_error("no renderer after a resize: %s", SDL_GetError());
+}
+
+bool kz_stage_save(struct kz_stage *s, const char *path) {
+    if (!s->surface)
+        return false;
+    if (IMG_SavePNG(s->surface, path) == 0)
+        return true;
+    kz_log_error("%s: %s", path, SDL_GetError());
+    return false;
+}
+
+struct kz_stage_stats kz_stage_stats(const struct kz_stage *s) {
+    return (struct kz_stage_stats){kz_shard_cache_stats(s->draw.shards),
+                                   kz_layouts_made(s->layouts), s->frames};
+}
+
+uint32_t kz_stage_window_id(const struct kz_stage *s) {
+    return s->window ? SDL_GetWindowID(s->window) : 0;
+}
