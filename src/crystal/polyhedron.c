@@ -21,13 +21,13 @@ struct cut {
     KZ_VEC(double) height; /* of each old vertex above the plane */
     KZ_VEC(signed char) side;
     KZ_VEC(struct split_edge) split;
-    KZ_VEC(struct kz_face) faces;
+    KZ_VEC(struct kz_facet) faces;
     KZ_VEC(int) loop;
 };
 
 static void add_face(struct kz_polyhedron *solid, struct kz_vec3 normal,
                      double distance, const int corner[4]) {
-    struct kz_face face = {.normal = normal, .distance = distance,
+    struct kz_facet face = {.normal = normal, .distance = distance,
                            .form = FORM_OF_CUBE,
                            .first = (int)solid->loop.count, .count = 4};
     for (int i = 0; i < 4; i++)
@@ -89,14 +89,14 @@ static int split(struct cut *cut, int inside, int outside) {
 
 /* What the plane leaves of one face. Without a vertex inside nothing is left:
  * the face lies beyond, or touches the plane with an edge or a corner. */
-static void trim_face(struct cut *cut, const struct kz_face *old) {
+static void trim_face(struct cut *cut, const struct kz_facet *old) {
     const int *loop = cut->solid->loop.items + old->first;
     bool any_inside = false;
     for (int i = 0; i < old->count; i++)
         any_inside |= cut->side.items[loop[i]] == INSIDE;
     if (!any_inside)
         return;
-    struct kz_face face = *old;
+    struct kz_facet face = *old;
     face.first = (int)cut->loop.count;
     for (int i = 0; i < old->count; i++) {
         int a = loop[i], b = loop[(i + 1) % old->count];
@@ -120,7 +120,7 @@ static bool close_cap(struct cut *cut) {
     memset(next, -1, sizeof(int) * (size_t)vertices);
     int start = -1, edges = 0;
     for (size_t f = 0; f < cut->faces.count; f++) {
-        const struct kz_face *face = &cut->faces.items[f];
+        const struct kz_facet *face = &cut->faces.items[f];
         const int *loop = cut->loop.items + face->first;
         for (int i = 0; i < face->count; i++) {
             int a = loop[i], b = loop[(i + 1) % face->count];
@@ -131,7 +131,7 @@ static bool close_cap(struct cut *cut) {
             }
         }
     }
-    struct kz_face cap = {.normal = cut->plane->normal,
+    struct kz_facet cap = {.normal = cut->plane->normal,
                           .distance = cut->plane->distance,
                           .form = cut->plane->form,
                           .first = (int)cut->loop.count};
@@ -171,7 +171,7 @@ static void take_result(struct cut *cut) {
     solid->faces.count = cut->faces.count;
     solid->loop.count = cut->loop.count;
     memcpy(solid->faces.items, cut->faces.items,
-           sizeof(struct kz_face) * cut->faces.count);
+           sizeof(struct kz_facet) * cut->faces.count);
     memcpy(solid->loop.items, cut->loop.items,
            sizeof(int) * cut->loop.count);
     drop_unused_vertices(solid);
@@ -207,7 +207,7 @@ static enum kz_cut cut_topology(struct kz_polyhedron *solid,
 }
 
 static void measure_face(const struct kz_polyhedron *solid,
-                         struct kz_face *face) {
+                         struct kz_facet *face) {
     const int *loop = solid->loop.items + face->first;
     const struct kz_vec3 *v = solid->vertices.items;
     struct kz_vec3 twice = {0}, sum = {0};
@@ -244,7 +244,7 @@ static bool find_edges(struct kz_polyhedron *solid) {
     size_t count = solid->loop.count, at = 0;
     struct half_edge *half = kz_xcalloc(count, sizeof(*half));
     for (size_t f = 0; f < solid->faces.count; f++) {
-        const struct kz_face *face = &solid->faces.items[f];
+        const struct kz_facet *face = &solid->faces.items[f];
         const int *loop = solid->loop.items + face->first;
         for (int i = 0; i < face->count; i++)
             half[at++] = (struct half_edge){
@@ -348,7 +348,7 @@ void kz_polyhedron_transform(struct kz_polyhedron *solid,
         *v = kz_vec3_along(shift, turned(rows, *v), scale);
     }
     for (size_t i = 0; i < solid->faces.count; i++) {
-        struct kz_face *face = &solid->faces.items[i];
+        struct kz_facet *face = &solid->faces.items[i];
         face->normal = turned(rows, face->normal);
         face->distance =
             face->distance * scale + kz_vec3_dot(face->normal, shift);

@@ -23,7 +23,7 @@ struct kz_plane {
     int form; /* handed through to the face */
 };
 
-struct kz_face {
+struct kz_facet {
     struct kz_vec3 normal; /* outward, of length 1 */
     double distance;
     int form;
@@ -39,7 +39,7 @@ struct kz_edge {
 
 struct kz_polyhedron {
     KZ_VEC(struct kz_vec3) vertices;
-    KZ_VEC(struct kz_face) faces;
+    KZ_VEC(struct kz_facet) faces;
     KZ_VEC(int) loop;
     KZ_VEC(struct kz_edge) edges;
     double tolerance; /* nearer to a plane than this is on it */
