@@ -26,8 +26,7 @@ float kz_noise_value(float x, float y) {
     int i = (int)left, j = (int)top;
     float u = ease(x - left), v = ease(y - top);
     return mix(mix(kz_noise_cell(i, j), kz_noise_cell(i + 1, j), u),
-               mix(kz_noise_cell(i, j + 1), kz_noise_cell(i + 1, j + 1), u),
-               v);
+               mix(kz_noise_cell(i, j + 1), kz_noise_cell(i + 1, j + 1), u), v);
 }
 
 float kz_noise_fractal(float x, float y, int octaves) {

@@ -70,9 +70,9 @@ static const struct kz_section_point coal_points[] = {
     {1760, 420}, {1920, 300},
 };
 static const struct kz_section_point lower_points[] = {
-    {0, 230},     {300, 370},   {405, 680},   {560, 868},  {700, 924},
-    {810, 900},   {868, 852},   {915, 852},   {1000, 926}, {1110, 1000},
-    {1240, 1030}, {1360, 1020}, {1500, 964},  {1626, 812}, {1706, 560},
+    {0, 230},     {300, 370},   {405, 680},  {560, 868},  {700, 924},
+    {810, 900},   {868, 852},   {915, 852},  {1000, 926}, {1110, 1000},
+    {1240, 1030}, {1360, 1020}, {1500, 964}, {1626, 812}, {1706, 560},
     {1760, 420},  {1920, 300},
 };
 
@@ -132,13 +132,17 @@ static float wobble(enum kz_section_layer layer, float x) {
            (kz_noise_fractal(x * 0.05f, row + 40, 2) - 0.37f) * 4;
 }
 
-float kz_section_base_y(enum kz_section_layer layer, float x) {
+float kz_section_bed_y(enum kz_section_layer layer, float x) {
     kz_require(layer >= KZ_SECTION_GRAVEL && layer <= KZ_SECTION_LOWER_BEDS);
     x = fminf(fmaxf(x, 0), KZ_SECTION_DESIGN_W);
-    float y = kz_section_cut_y(x);
+    float y = -INFINITY;
     for (int i = KZ_SECTION_GRAVEL; i <= (int)layer; i++)
         y = fmaxf(y, curve_at(&base_curves[i], x) + wobble(i, x));
     return y;
+}
+
+float kz_section_base_y(enum kz_section_layer layer, float x) {
+    return fmaxf(kz_section_cut_y(x), kz_section_bed_y(layer, x));
 }
 
 float kz_section_salt_base_y(float x) {
@@ -187,19 +191,27 @@ kz_section_layout(enum kz_section_format format) {
 struct kz_section_point
 kz_section_to_canvas(const struct kz_section_layout *layout,
                      struct kz_section_point design) {
-    return (struct kz_section_point){
-        design.x * layout->x_scale,
-        design.y * layout->y_scale + layout->y_offset};
+    return (struct kz_section_point){design.x * layout->x_scale,
+                                     design.y * layout->y_scale +
+                                         layout->y_offset};
 }
 
 struct kz_section_point
 kz_section_to_design(const struct kz_section_layout *layout,
                      struct kz_section_point canvas) {
-    return (struct kz_section_point){
-        canvas.x / layout->x_scale,
-        (canvas.y - layout->y_offset) / layout->y_scale};
+    return (struct kz_section_point){canvas.x / layout->x_scale,
+                                     (canvas.y - layout->y_offset) /
+                                         layout->y_scale};
 }
 
 float kz_section_sea_y(const struct kz_section_layout *layout) {
     return KZ_SECTION_SEA_Y * layout->y_scale + layout->y_offset;
+}
+
+struct kz_section_point kz_section_gallery(float way) {
+    return (struct kz_section_point){952 + 312 * way, 618 + 6.5f * way};
+}
+
+float kz_section_shaft_x(int index) {
+    return 986 + 26 * (float)index;
 }

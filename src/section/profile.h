@@ -28,8 +28,8 @@ struct kz_section_layout {
     float w, h;             /* of the canvas, u */
     float x_scale, y_scale; /* u per unit of design space */
     float y_offset;         /* u: canvas y = y * y_scale + y_offset */
-    float home_top;         /* u: the canvas row at the top of the home screen */
-    float attract_top;      /* the same for the attract screen */
+    float home_top;    /* u: the canvas row at the top of the home screen */
+    float attract_top; /* the same for the attract screen */
 };
 
 /* Lives for ever. */
@@ -66,6 +66,9 @@ float kz_section_cut_y(float x);
  * the cut nor above the base of the layer over it. Equal to either where the
  * layer has been worn away. */
 float kz_section_base_y(enum kz_section_layer layer, float x);
+/* The same before anything was worn away, so it may lie above the cut: for
+ * lines that run with the layers. */
+float kz_section_bed_y(enum kz_section_layer layer, float x);
 /* What a finger touches there. */
 enum kz_section_layer kz_section_layer_at(struct kz_section_point design);
 
@@ -77,5 +80,11 @@ float kz_section_salt_base_y(float x);
 /* Point of the granite's outline at `turn` in 0..1, clockwise from the
  * south. It goes on beyond the cut and the canvas. */
 struct kz_section_point kz_section_granite_edge(float turn);
+
+/* The karez: its gallery falls a little from the mother well to where it comes
+ * to light, and its shafts stand on it. `way` in 0..1 from the well. */
+struct kz_section_point kz_section_gallery(float way);
+#define KZ_SECTION_SHAFTS 9
+float kz_section_shaft_x(int index);
 
 #endif
