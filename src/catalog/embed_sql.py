@@ -11,8 +11,9 @@ import sys
 
 def literal(text):
     lines = text.splitlines()
+    # ?? would begin a trigraph of C11.
     escaped = [line.replace('\\', '\\\\').replace('"', '\\"')
-               for line in lines]
+               .replace('?', '\\?') for line in lines]
     return '\n'.join(f'        "{line}\\n"' for line in escaped)
 
 

@@ -1,0 +1,82 @@
+#include "src/content/check.h"
+
+const struct kz_value *kz_record_get(const struct kz_record *record,
+                                     const char *column) {
+    const struct kz_table *table = record->table;
+    size_t c = 0;
+    while (c < table->column_count &&
+           strcmp(table->columns[c].name, column) != 0)
+        c++;
+    kz_require(c < table->column_count);
+    return &record->values[c];
+}
+
+/* Two columns of which the second must not come before the first. */
+struct pair {
+    const char *table, *first, *second, *fault;
+};
+
+static const struct pair pairs[] = {
+    {"mineral", "mohs_min", "mohs_max", "number.order"},
+    {"mineral", "density_min", "density_max", "number.order"},
+    {"mining_right", "valid_from", "valid_to", "date.order"},
+    {"transfer", "announced", "concluded", "date.order"},
+    {"story", "valid_from", "valid_to", "date.order"},
+    {"event", "date_from", "date_to", "date.order"},
+};
+
+static bool is_out_of_order(const struct kz_value *first,
+                            const struct kz_value *second) {
+    if (!first->is_set || !second->is_set)
+        return false;
+    if (first->text.len > 0) /* dates: YYYY-MM-DD sorts as bytes */
+        return memcmp(first->text.s, second->text.s,
+                      first->text.len < second->text.len
+                          ? first->text.len
+                          : second->text.len) > 0;
+    return first->real > second->real;
+}
+
+static void check_pairs(struct kz_check *check) {
+    for (size_t i = 0; i < KZ_COUNT(pairs); i++) {
+        if (strcmp(pairs[i].table, check->table->name) != 0)
+            continue;
+        const struct kz_value *second =
+            kz_record_get(&check->record, pairs[i].second);
+        if (is_out_of_order(kz_record_get(&check->record, pairs[i].first),
+                            second))
+            kz_check_fault(check, pairs[i].fault, KZ_SEVERITY_LEAVE_OUT,
+                           kz_str_from(pairs[i].second), second->text);
+    }
+}
+
+/* Showing a map needs its review number beside it, by law. */
+static void check_map(struct kz_check *check) {
+    bool is_map =
+        kz_str_is(kz_record_get(&check->record, "kind")->text, "map");
+    if (is_map && !kz_record_get(&check->record, "map_approval_no")->is_set)
+        kz_check_fault(check, "picture.map_number", KZ_SEVERITY_LEAVE_OUT,
+                       KZ_STR("map_approval_no"),
+                       kz_record_get(&check->record, "file")->text);
+}
+
+static void check_month_day(struct kz_check *check) {
+    const struct kz_value *value = kz_record_get(&check->record, "month_day");
+    if (!value->is_set)
+        return;
+    struct kz_str date = kz_arena_printf(&check->arena, "2000-%.*s",
+                                         KZ_STR_ARG(value->text)),
+                  plain;
+    if (value->text.len != 5 ||
+        !kz_value_date(&check->arena, date, false, &plain))
+        kz_check_fault(check, "cell.date", KZ_SEVERITY_LEAVE_OUT,
+                       KZ_STR("month_day"), value->text);
+}
+
+void kz_check_rules(struct kz_check *check) {
+    check_pairs(check);
+    if (strcmp(check->table->name, "picture") == 0)
+        check_map(check);
+    if (strcmp(check->table->name, "event") == 0)
+        check_month_day(check);
+}

@@ -1,0 +1,54 @@
+/*
+ * A source, read whole: every table in order, checked row by row, and handed
+ * to a builder if there is one. The one parser behind check, preview and
+ * import. Tables are read into memory once, so that what was checked is what
+ * is built.
+ */
+#ifndef KZ_CONTENT_CONTENT_H
+#define KZ_CONTENT_CONTENT_H
+
+#include "src/content/builder.h"
+#include "src/content/fault.h"
+#include "src/content/media.h"
+
+struct kz_progress {
+    const char *step; /* copy, check, build, publish */
+    int64_t done, total;
+    int seconds_left; /* -1: not known */
+};
+/* False asks to stop: the work then ends with import.cancelled. */
+typedef bool kz_progress_fn(void *user, const struct kz_progress *progress);
+
+struct kz_content_job {
+    const char *source; /* folder */
+    const char *share;  /* the program's share folder; NULL: none */
+    const struct kz_words *words;
+    struct kz_catalog *kept; /* shown now, for its media; may be NULL */
+    const struct kz_limits *limits;
+    kz_progress_fn *progress; /* may be NULL */
+    void *user;
+};
+
+struct kz_content {
+    struct kz_folder folder;
+    struct kz_media media;
+    struct kz_limits limits;
+};
+
+/**
+ * Read `job->source`.
+ *
+ * builder  NULL to check only; else it gets every cleared row
+ * content  its media are what cleared rows name, to be copied by the caller
+ * Owner    the caller; kz_content_close(), also after failure
+ * Errors   false only where the work could not be done: what the builder
+ *          says, or import.cancelled. Faults of the source are in `report`.
+ */
+KZ_NODISCARD bool kz_content_read(struct kz_content *content,
+                                  const struct kz_content_job *job,
+                                  struct kz_builder *builder,
+                                  struct kz_report *report,
+                                  struct kz_error *err);
+void kz_content_close(struct kz_content *content);
+
+#endif

@@ -1,0 +1,222 @@
+#include "src/content/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LOG_MODULE "folder"
+#include "src/base/log.h"
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool equal_but_case(struct kz_str a, struct kz_str b) {
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (lower(a.s[i]) != lower(b.s[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool ends_with_case(struct kz_str name, struct kz_str suffix) {
+    return name.len > suffix.len &&
+           equal_but_case(kz_str_sub(name, name.len - suffix.len, name.len),
+                          suffix);
+}
+
+/* ._x of macOS, ~$x.xlsx of Office, Thumbs.db, desktop.ini. */
+static bool is_junk(struct kz_str name) {
+    return kz_str_starts_with(name, ".") || kz_str_starts_with(name, "~$") ||
+           equal_but_case(name, KZ_STR("Thumbs.db")) ||
+           equal_but_case(name, KZ_STR("desktop.ini"));
+}
+
+static int by_name(const void *a, const void *b) {
+    const struct kz_folder_file *x = a, *y = b;
+    size_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
+    int order = memcmp(x->name.s, y->name.s, len);
+    return order != 0 ? order : (x->name.len > y->name.len) -
+                                    (x->name.len < y->name.len);
+}
+
+static void add_name(struct kz_folder_list *list, struct kz_arena *arena,
+                     struct kz_str name, size_t limit) {
+    if (list->count < limit)
+        list->items[list->count++].name = kz_arena_str(arena, name);
+}
+
+static DIR *open_listing(int dir) {
+    int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *listing = again >= 0 ? fdopendir(again) : NULL;
+    if (again >= 0 && !listing)
+        close(again);
+    return listing;
+}
+
+bool kz_folder_list_files(int dir, struct kz_arena *arena, size_t limit,
+                          struct kz_folder_list *list) {
+    *list = (struct kz_folder_list){0};
+    DIR *listing = open_listing(dir);
+    if (!listing)
+        return false;
+    size_t count = 0;
+    while (count <= limit && readdir(listing))
+        count++;
+    rewinddir(listing);
+    list->items = kz_arena_array(arena, struct kz_folder_file, count + 1);
+    for (struct dirent *e; (e = readdir(listing));) {
+        struct kz_str name = kz_str_from(e->d_name);
+        if (!is_junk(name) && e->d_type != DT_DIR)
+            add_name(list, arena, name, count);
+    }
+    closedir(listing);
+    qsort(list->items, list->count, sizeof(*list->items), by_name);
+    return count <= limit;
+}
+
+static int open_dir(int parent, const char *name) {
+    return openat(parent, name,
+                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void sort_tables(struct kz_folder *folder,
+                        const struct kz_folder_list *all) {
+    size_t room = all->count + 1;
+    folder->tables.items =
+        kz_arena_array(&folder->arena, struct kz_folder_file, room);
+    folder->others.items =
+        kz_arena_array(&folder->arena, struct kz_folder_file, room);
+    for (size_t i = 0; i < all->count; i++) {
+        bool is_table = ends_with_case(all->items[i].name, KZ_STR(".csv"));
+        struct kz_folder_list *list =
+            is_table ? &folder->tables : &folder->others;
+        list->items[list->count++] = all->items[i];
+    }
+}
+
+static bool has_file(int dir, const char *name) {
+    struct stat st;
+    return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool kz_folder_open(struct kz_folder *folder, const char *path,
+                    const struct kz_limits *limits) {
+    *folder = (struct kz_folder){.root = -1, .catalog = -1, .media = -1};
+    int given = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (given < 0) {
+        kz_log_info("%s: %s", path, strerror(errno));
+        return false;
+    }
+    folder->root = open_dir(given, "karez");
+    if (folder->root >= 0)
+        close(given);
+    else
+        folder->root = given;
+    folder->catalog = open_dir(folder->root, "catalog");
+    folder->media = open_dir(folder->root, "media");
+    folder->has_workbook = has_file(folder->root, "catalog.xlsx");
+    struct kz_folder_list all;
+    if (folder->catalog >= 0 &&
+        kz_folder_list_files(folder->catalog, &folder->arena,
+                             limits->media_files, &all))
+        sort_tables(folder, &all);
+    if (folder->media >= 0)
+        folder->has_too_many =
+            !kz_folder_list_files(folder->media, &folder->arena,
+                                  limits->media_files, &folder->files);
+    return true;
+}
+
+void kz_folder_close(struct kz_folder *folder) {
+    int *const dirs[] = {&folder->media, &folder->catalog, &folder->root};
+    for (size_t i = 0; i < KZ_COUNT(dirs); i++) {
+        if (*dirs[i] >= 0)
+            close(*dirs[i]);
+        *dirs[i] = -1;
+    }
+    kz_arena_destroy(&folder->arena);
+}
+
+enum kz_folder_result kz_folder_open_file(int dir, const char *name,
+                                          int64_t limit, int *fd,
+                                          int64_t *size) {
+    *fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (*fd < 0)
+        return errno == ENOENT  ? KZ_FOLDER_NOT_THERE
+               : errno == ELOOP || errno == ENXIO ? KZ_FOLDER_NOT_REGULAR
+                                                  : KZ_FOLDER_UNREADABLE;
+    struct stat st;
+    enum kz_folder_result result = KZ_FOLDER_OPENED;
+    if (fstat(*fd, &st) != 0)
+        result = KZ_FOLDER_UNREADABLE;
+    else if (!S_ISREG(st.st_mode))
+        result = KZ_FOLDER_NOT_REGULAR;
+    else if (st.st_size > limit)
+        result = KZ_FOLDER_TOO_LARGE;
+    else
+        *size = st.st_size;
+    if (result != KZ_FOLDER_OPENED) {
+        close(*fd);
+        *fd = -1;
+    }
+    return result;
+}
+
+/* Reads to the end, so that a file that shrank or grew is not believed. */
+static bool read_exactly(int fd, char *data, size_t size) {
+    size_t done = 0;
+    while (done < size) {
+        ssize_t got = read(fd, data + done, size - done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+enum kz_folder_result kz_folder_read_file(int dir, const char *name,
+                                          size_t limit, struct kz_str *data) {
+    int fd;
+    int64_t size;
+    *data = (struct kz_str){NULL, 0};
+    enum kz_folder_result result =
+        kz_folder_open_file(dir, name, (int64_t)limit, &fd, &size);
+    if (result != KZ_FOLDER_OPENED)
+        return result;
+    char *bytes = malloc((size_t)size + 1);
+    if (!bytes || !read_exactly(fd, bytes, (size_t)size)) {
+        free(bytes);
+        close(fd);
+        return KZ_FOLDER_UNREADABLE;
+    }
+    close(fd);
+    bytes[size] = '\0';
+    *data = (struct kz_str){bytes, (size_t)size};
+    return KZ_FOLDER_OPENED;
+}
+
+const struct kz_folder_file *kz_folder_find(const struct kz_folder_list *list,
+                                            struct kz_str name,
+                                            bool *is_other_case) {
+    *is_other_case = false;
+    struct kz_folder_file key = {name};
+    const struct kz_folder_file *found =
+        list->count > 0 ? bsearch(&key, list->items, list->count,
+                                  sizeof(key), by_name)
+                        : NULL;
+    for (size_t i = 0; !found && i < list->count; i++) {
+        if (equal_but_case(list->items[i].name, name)) {
+            found = &list->items[i];
+            *is_other_case = true;
+        }
+    }
+    return found;
+}

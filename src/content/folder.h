@@ -1,0 +1,70 @@
+/*
+ * The folder staff bring: PATH/karez if it is there, else PATH, with CSV files
+ * in catalog/ or a catalog.xlsx, and perhaps media/. Read through descriptors,
+ * following no link; junk that Windows and macOS leave is passed over.
+ */
+#ifndef KZ_CONTENT_FOLDER_H
+#define KZ_CONTENT_FOLDER_H
+
+#include <stdint.h>
+
+#include "src/base/arena.h"
+#include "src/content/limits.h"
+
+struct kz_folder_file {
+    struct kz_str name; /* UTF-8 as the file system gives it */
+};
+
+struct kz_folder_list {
+    struct kz_folder_file *items; /* by name, in byte order */
+    size_t count;
+};
+
+struct kz_folder {
+    int root, catalog, media; /* -1: not there */
+    struct kz_arena arena;
+    bool has_workbook;           /* catalog.xlsx */
+    struct kz_folder_list tables; /* *.csv of catalog/ */
+    struct kz_folder_list others; /* what else lies in catalog/ */
+    struct kz_folder_list files;  /* of media/ */
+    bool has_too_many; /* media/ holds more files than the limit */
+};
+
+/**
+ * Owner   the caller; kz_folder_close(), also after failure
+ * Errors  false if `path` is no folder that can be read
+ */
+KZ_NODISCARD bool kz_folder_open(struct kz_folder *folder, const char *path,
+                                 const struct kz_limits *limits);
+void kz_folder_close(struct kz_folder *folder);
+
+/* A plain list of the regular-looking names of one folder, for media that the
+ * program brings. */
+KZ_NODISCARD bool kz_folder_list_files(int dir, struct kz_arena *arena,
+                                       size_t limit,
+                                       struct kz_folder_list *list);
+
+enum kz_folder_result {
+    KZ_FOLDER_OPENED,
+    KZ_FOLDER_NOT_THERE,
+    KZ_FOLDER_NOT_REGULAR, /* a link, folder, device or pipe */
+    KZ_FOLDER_TOO_LARGE,
+    KZ_FOLDER_UNREADABLE,
+};
+
+/* A regular file of at most `limit` bytes, without hanging on a pipe.
+ * Owner   the caller closes `*fd`; -1 on any failure */
+enum kz_folder_result kz_folder_open_file(int dir, const char *name,
+                                          int64_t limit, int *fd,
+                                          int64_t *size);
+/* The whole file; the caller frees `data->s`. */
+enum kz_folder_result kz_folder_read_file(int dir, const char *name,
+                                          size_t limit, struct kz_str *data);
+
+/* By name; else by name in other letter case, which sets `*is_other_case`.
+ * NULL if neither. */
+const struct kz_folder_file *kz_folder_find(const struct kz_folder_list *list,
+                                            struct kz_str name,
+                                            bool *is_other_case);
+
+#endif
