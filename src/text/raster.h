@@ -48,6 +48,9 @@ struct kz_shard_stats {
     uint64_t disagreed; /* width not as the layout said; 0 with sound fonts */
     size_t bytes;     /* of pages now */
 };
+/* Compare the width of every word painted from now on with the layout's, at
+ * the cost of shaping it twice: for tests. */
+void kz_shard_cache_check(struct kz_shard_cache *cache, bool checks);
 struct kz_shard_stats kz_shard_cache_stats(const struct kz_shard_cache *cache);
 
 /**

@@ -1,0 +1,308 @@
+#include "src/text/itemize.h"
+
+#include <math.h>
+
+#include "src/base/utf8.h"
+#include "src/text/chars.h"
+
+static bool find_levels(const struct kz_setting *set, struct kz_work *w) {
+    if (!set->is_rtl && !w->has_rtl)
+        return true; /* pushed with level 0 */
+    FriBidiStrIndex count = (FriBidiStrIndex)w->count;
+    FriBidiParType base = set->is_rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+    fribidi_get_bidi_types(w->cp, count, w->bidi);
+    fribidi_get_bracket_types(w->cp, count, w->bidi, w->bracket);
+    return fribidi_get_par_embedding_levels_ex(w->bidi, w->bracket, count,
+                                               &base, w->level) != 0;
+}
+
+static bool is_mark(uint32_t cp) {
+    if (cp < 0x300)
+        return false;
+    hb_unicode_general_category_t c =
+        hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
+    return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
+           c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
+           c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
+           cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) ||
+           (cp >= 0x1F3FB && cp <= 0x1F3FF) ||
+           (cp >= 0xE0020 && cp <= 0xE007F);
+}
+
+static bool is_real(hb_script_t script) {
+    return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+           script != HB_SCRIPT_UNKNOWN;
+}
+
+static hb_script_t own_script(uint32_t cp) {
+    if (cp < 0x80)
+        return kz_char_is_latin(cp) || kz_char_is_digit(cp)
+                   ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+    if (kz_char_is_digit(cp))
+        return HB_SCRIPT_LATIN;
+    /* Shared by several scripts for Unicode, one for our faces. */
+    if (cp == 0x60C || cp == 0x61B || cp == 0x61F || cp == 0x640)
+        return HB_SCRIPT_ARABIC;
+    return hb_unicode_script(hb_unicode_funcs_get_default(), cp);
+}
+
+/* Closing brackets stand in the script of the one that opened. */
+enum { BRACKETS_MAX = 64 };
+struct bracket_stack {
+    uint32_t closer[BRACKETS_MAX];
+    hb_script_t script[BRACKETS_MAX];
+    int depth;
+};
+
+static void open_bracket(struct bracket_stack *stack, uint32_t cp,
+                         hb_script_t script) {
+    uint32_t closer = cp == '(' ? ')' : cp == '[' ? ']' : cp == '{' ? '}'
+                    : cp == 0xAB ? 0xBB : cp == 0x2018 ? 0x2019
+                    : cp == 0x201C ? 0x201D : cp == 0x2039 ? 0x203A : 0;
+    if (closer == 0 || stack->depth == BRACKETS_MAX)
+        return;
+    stack->closer[stack->depth] = closer;
+    stack->script[stack->depth++] = script;
+}
+
+static bool close_bracket(struct bracket_stack *stack, uint32_t cp,
+                          hb_script_t *script) {
+    if (cp != ')' && cp != ']' && cp != '}' && cp != 0xBB && cp != 0x2019 &&
+        cp != 0x201D && cp != 0x203A)
+        return false;
+    for (int i = stack->depth - 1; i >= 0; i--) {
+        if (stack->closer[i] == cp) {
+            *script = stack->script[i];
+            stack->depth = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool han_is_near(const struct kz_work *w, size_t at) {
+    return (at > 0 && kz_char_is_han(w->cp[at - 1])) ||
+           (at + 1 < w->count && kz_char_is_han(w->cp[at + 1]));
+}
+
+static void find_scripts(const struct kz_setting *set, struct kz_work *w) {
+    struct bracket_stack stack = {.depth = 0};
+    hb_script_t last = HB_SCRIPT_INVALID;
+    size_t first = 0; /* of those that wait for the first real script */
+    for (size_t i = 0; i < w->count; i++) {
+        uint32_t cp = w->cp[i];
+        hb_script_t script = own_script(cp);
+        bool is_own = is_real(script);
+        if (!is_own && set->is_chinese && kz_char_is_shared_quote(cp) &&
+            han_is_near(w, i)) {
+            script = HB_SCRIPT_HAN;
+            is_own = true;
+        }
+        hb_script_t opened = script;
+        if (close_bracket(&stack, cp, &opened) && is_real(opened)) {
+            w->script[i] = opened;
+            continue;
+        }
+        if (is_own && last == HB_SCRIPT_INVALID) {
+            for (size_t k = first; k < i; k++) {
+                if (!is_real(w->script[k]))
+                    w->script[k] = script;
+            }
+        }
+        if (is_own)
+            last = script;
+        w->script[i] = is_own ? script
+                     : last == HB_SCRIPT_INVALID ? HB_SCRIPT_COMMON : last;
+        open_bracket(&stack, cp, w->script[i]);
+    }
+    if (last != HB_SCRIPT_INVALID)
+        return;
+    hb_script_t base = set->is_rtl ? HB_SCRIPT_ARABIC
+                     : set->is_chinese ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+    for (size_t i = 0; i < w->count; i++)
+        w->script[i] = base;
+}
+
+static void find_flags(struct kz_work *w) {
+    for (size_t i = 0; i < w->count; i++) {
+        uint32_t cp = w->cp[i];
+        if (kz_char_is_bidi_control(cp))
+            w->flags[i] |= KZ_CHAR_CONTROL;
+        else if (kz_char_is_space(cp))
+            w->flags[i] |= KZ_CHAR_SPACE;
+        else if (i > 0 && is_mark(cp) &&
+                 !(w->flags[i - 1] & KZ_CHAR_CONTROL))
+            w->flags[i] |= KZ_CHAR_EXTEND;
+    }
+}
+
+static bool file_has(const struct kz_fontset *fonts, int file, uint32_t cp) {
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(kz_fontset_font(fonts, file, 16), cp,
+                                     &glyph);
+}
+
+/* The first file of the chain with this code point, -1 if none. */
+static int find_file(const struct kz_fontset *fonts,
+                     struct kz_scratch *scratch,
+                     const struct kz_chain *chain, uint32_t cp) {
+    struct kz_memo *m =
+        &scratch->memo[(cp * 2654435761u ^ (uint32_t)(uintptr_t)chain >> 4) %
+                       KZ_MEMO_SIZE];
+    if (m->chain == chain && m->cp == cp)
+        return m->file;
+    *m = (struct kz_memo){chain, cp, -1};
+    for (int i = 0; i < chain->count && m->file < 0; i++) {
+        if (file_has(fonts, chain->file[i], cp))
+            m->file = chain->file[i];
+    }
+    return m->file;
+}
+
+/* One face for the whole grapheme, else the face of its first. */
+static int find_file_for(const struct kz_fontset *fonts,
+                         struct kz_scratch *scratch,
+                         const struct kz_chain *chain, size_t start,
+                         size_t end) {
+    const struct kz_work *w = &scratch->work;
+    int file = find_file(fonts, scratch, chain, w->cp[start]);
+    if (end == start + 1)
+        return file;
+    for (int i = 0; i < chain->count; i++) {
+        size_t k = start;
+        while (k < end && (is_mark(w->cp[k]) ? w->cp[k] == 0x200D ||
+                               w->cp[k] == 0x200C ||
+                               file_has(fonts, chain->file[i], w->cp[k])
+                           : file_has(fonts, chain->file[i], w->cp[k])))
+            k++;
+        if (k == end)
+            return chain->file[i];
+    }
+    return file;
+}
+
+static void count_missing(const struct kz_setting *set,
+                          const struct kz_chain *chain, uint32_t cp) {
+    set->faults->missing++;
+    for (size_t i = 0; i < KZ_COUNT(set->faults->which); i++) {
+        if (set->faults->which[i] == cp)
+            return;
+        if (set->faults->which[i] == 0) {
+            set->faults->which[i] = cp;
+            break;
+        }
+    }
+    kz_fontset_note_missing(set->fonts, cp, chain);
+}
+
+static const struct kz_chain *chain_of(const struct kz_setting *set,
+                                       const struct kz_work *w, size_t at) {
+    bool bold = set->style->bold;
+    if (w->span[at] > 0)
+        bold = set->spans[w->span[at] - 1].bold;
+    return kz_fontset_chain(set->fonts, set->style->face, bold,
+                            w->script[at]);
+}
+
+static int px_of(const struct kz_setting *set, const struct kz_work *w,
+                 size_t at, const struct kz_chain *chain) {
+    float px = set->style->size_px * chain->factor;
+    if (w->span[at] > 0 && set->spans[w->span[at] - 1].size_ratio > 0)
+        px *= set->spans[w->span[at] - 1].size_ratio;
+    long rounded = lroundf(px);
+    return rounded < 1 ? 1 : rounded > KZ_PX_MAX ? KZ_PX_MAX : (int)rounded;
+}
+
+static bool is_invisible(uint32_t cp) {
+    return (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF ||
+           cp == 0xAD || cp == 0x034F || (cp >= 0xFE00 && cp <= 0xFE0F);
+}
+
+/* Where a run ends: at another level, script, face, size or span. */
+struct choice {
+    const struct kz_chain *chain;
+    int file, px;
+};
+
+static struct choice choose(const struct kz_setting *set,
+                            struct kz_scratch *scratch, size_t start,
+                            size_t end, const struct kz_run *before) {
+    struct kz_work *w = &scratch->work;
+    struct choice c = {.chain = chain_of(set, w, start)};
+    c.px = px_of(set, w, start, c.chain);
+    bool clings = (w->flags[start] & KZ_CHAR_SPACE) ||
+                  is_invisible(w->cp[start]);
+    if (clings && before && before->px == c.px &&
+        before->script == w->script[start]) {
+        c.file = before->file;
+        return c;
+    }
+    c.file = find_file_for(set->fonts, scratch, c.chain, start, end);
+    if (c.file >= 0)
+        return c;
+    if (is_invisible(w->cp[start])) {
+        c.file = c.chain->file[0];
+        return c;
+    }
+    count_missing(set, c.chain, w->cp[start]);
+    w->cp[start] = KZ_UTF8_REPLACEMENT;
+    c.file = find_file(set->fonts, scratch, c.chain, KZ_UTF8_REPLACEMENT);
+    if (c.file < 0)
+        c.file = c.chain->file[0];
+    return c;
+}
+
+static bool append_run(const struct kz_setting *set, struct kz_scratch *s,
+                       size_t start, const struct choice *c) {
+    if (!kz_grow(&s->runs, s->runs.count + 1))
+        return false;
+    s->runs.items[s->runs.count++] = (struct kz_run){
+        .start = (uint32_t)start,
+        .end = (uint32_t)start,
+        .script = s->work.script[start],
+        .font = kz_fontset_font(set->fonts, c->file, c->px),
+        .px = (uint16_t)c->px,
+        .span = s->work.span[start],
+        .file = (uint8_t)c->file,
+        .level = (uint8_t)s->work.level[start],
+    };
+    return true;
+}
+
+static bool find_runs(const struct kz_setting *set, struct kz_scratch *s) {
+    struct kz_work *w = &s->work;
+    s->runs.count = 0;
+    struct kz_run *run = NULL;
+    for (size_t i = 0; i < w->count;) {
+        if (w->flags[i] & KZ_CHAR_CONTROL) {
+            w->run[i] = UINT32_MAX;
+            run = NULL;
+            i++;
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < w->count && (w->flags[end] & KZ_CHAR_EXTEND))
+            w->script[end++] = w->script[i];
+        struct choice c = choose(set, s, i, end, run);
+        bool goes_on = run && run->level == w->level[i] &&
+                       run->script == w->script[i] && run->px == c.px &&
+                       run->file == c.file && run->span == w->span[i];
+        if (!goes_on && !append_run(set, s, i, &c))
+            return false;
+        run = &s->runs.items[s->runs.count - 1];
+        for (; i < end; i++)
+            w->run[i] = (uint32_t)(s->runs.count - 1);
+        run->end = (uint32_t)end;
+    }
+    return true;
+}
+
+bool kz_itemize(const struct kz_setting *setting,
+                struct kz_scratch *scratch) {
+    struct kz_work *w = &scratch->work;
+    if (!find_levels(setting, w))
+        return false;
+    find_scripts(setting, w);
+    find_flags(w);
+    return find_runs(setting, scratch);
+}
