@@ -1,0 +1,54 @@
+/*
+ * A generation in the making: holds the store's lock, owns DIR/stage, and
+ * makes what it is given durable, each step before the next. The first
+ * failure of a write, sync or rename gives the whole stage up.
+ */
+#ifndef KZ_UPDATE_STAGE_H
+#define KZ_UPDATE_STAGE_H
+
+#include "src/update/manifest.h"
+#include "src/update/store.h"
+
+struct kz_stage {
+    struct kz_store store;
+    int lock;
+    int fd; /* of the stage's own folder */
+    char name[64];               /* "stage/<random>" */
+    char db_path[KZ_PATH_SIZE];  /* where catalog.db is to be built */
+    bool is_touched[256];        /* objects/<ab> to be synced */
+    struct kz_manifest manifest;
+};
+
+/* Wipes what a crash left. Errors  store.unwritable, store.busy */
+KZ_NODISCARD bool kz_stage_open(struct kz_stage *stage, const char *dir,
+                                struct kz_error *err);
+/* Removes the stage, gives the lock back; also after failure. */
+void kz_stage_close(struct kz_stage *stage);
+
+/**
+ * Copy a file into objects, hashing it on the way. `fd` stays the caller's.
+ *
+ * size    what it must turn out to be, bytes
+ * hash    of what was copied
+ * Errors  false: media.changed (name) if it is not `size` bytes long;
+ *         store.full, store.unwritable
+ */
+KZ_NODISCARD bool kz_stage_copy(struct kz_stage *stage, int fd, int64_t size,
+                                struct kz_str role, struct kz_str name,
+                                char hash[KZ_HASH_HEX_SIZE],
+                                struct kz_error *err);
+/* An object that is there already. */
+void kz_stage_keep(struct kz_stage *stage, int64_t size, const char *hash,
+                   struct kz_str role, struct kz_str name);
+
+/**
+ * The finished catalog.db and the objects become gen/<n>, durable.
+ *
+ * generation  its number and hash; if `*is_already`, those of the current
+ *             generation, which is the same, and nothing was made
+ */
+KZ_NODISCARD bool kz_stage_seal(struct kz_stage *stage,
+                                struct kz_generation *generation,
+                                bool *is_already, struct kz_error *err);
+
+#endif
