@@ -1,0 +1,198 @@
+#include "ui/screens/screen.h"
+#include "ui/screens/section_labels.h"
+
+struct home {
+    struct kz_hall hall;
+    struct kz_place_list places;
+    struct kz_catalog_counts counts;
+    struct kz_mineral_card door; /* of the first door; no id: none */
+    struct kz_catalog_crystal door_crystal;
+};
+
+/* The mineral whose specimen stands on the first door: gold if the hall has
+ * it, for it is known at a glance, else the first. */
+static const struct kz_mineral_card *
+door_mineral(const struct kz_mineral_list *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (kz_str_is(list->items[i].crystal_id, "gold"))
+            return &list->items[i];
+    }
+    return list->count > 0 ? &list->items[0] : NULL;
+}
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    (void)item;
+    item_out[0] = '\0';
+    struct home *h = kz_arena_new(screen->arena, struct home);
+    struct kz_mineral_filter all = {{NULL, 0}};
+    struct kz_mineral_list minerals;
+    bool is_good =
+        kz_catalog_hall(screen->catalog, screen->arena, &h->hall) &&
+        kz_catalog_places(screen->catalog, screen->arena, &h->places) &&
+        kz_catalog_counts(screen->catalog, &h->counts) &&
+        kz_catalog_minerals(screen->catalog, screen->arena, &all, &minerals);
+    const struct kz_mineral_card *door =
+        is_good ? door_mineral(&minerals) : NULL;
+    if (door)
+        h->door = *door;
+    if (door && door->crystal_id.len > 0)
+        is_good = kz_catalog_crystal(screen->catalog, screen->arena,
+                                     door->crystal_id, &h->door_crystal);
+    return is_good ? h : NULL;
+}
+
+static void add_headline(const struct kz_screen *screen,
+                         struct kz_node *root, const struct home *h) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    /* The title stands over the open sky, which lies to the south of Bogda
+     * in every language. */
+    struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .is_geography = true});
+    struct kz_node *block = kz_ui_add(ui, region, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .w = is_portrait ? 790 : 1220,
+        .at_x = is_portrait ? 250 : ui->units.w - 1280,
+        .at_y = is_portrait ? 180 : 124});
+    struct kz_node *title = kz_ui_text(ui, block, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &h->hall.welcome), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = is_portrait ? 72 : 78, .tight = true,
+        .line_u = is_portrait ? 100 : 112, .align = KZ_ALIGN_CENTER,
+        .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    title->role = KZ_ROLE_HEADING;
+    title->id = "welcome";
+    kz_ui_text(ui, block, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &h->hall.welcome_line), .size_u = 32,
+        .line_u = 50, .align = KZ_ALIGN_CENTER, .has_shadow = true,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
+}
+
+enum door_kind { DOOR_MINERALS, DOOR_RIGHTS, DOOR_AREAS, DOOR_FILM };
+
+struct door {
+    const char *id, *title, *mark, *art, *opens;
+    enum kz_colour tint;
+    struct kz_str line;
+};
+
+static void add_door_art(const struct kz_screen *screen, struct kz_node *tile,
+                         const struct home *h, enum door_kind kind,
+                         const struct door *door) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    const struct kz_mineral_card *m = &h->door;
+    struct kz_node proto = {.at_across = KZ_PACK_END, .at_x = 14,
+                            .at_y = is_portrait ? 16 : 8};
+    if (kind == DOOR_MINERALS && m->id.len > 0) {
+        const struct kz_specimen *s =
+            kz_mineral_specimen(screen, m->id, &h->door_crystal, m->look);
+        proto.w = proto.h = is_portrait ? 170 : 128;
+        kz_specimen_node(ui, tile, proto, &(struct kz_specimen_view){
+            .specimen = s, .ground = KZ_SPECIMEN_FLAT, .key = m->id,
+            .flat_rgba = kz_ui_colour(ui, KZ_COLOUR_SURFACE1),
+            .pose = kz_pose_rest(s)});
+    } else if (kind == DOOR_FILM) {
+        proto.w = is_portrait ? 180 : 118;
+        proto.h = is_portrait ? 100 : 64;
+        proto.at_x = 26;
+        proto.at_y = is_portrait ? 32 : 24;
+        proto.picture.radius = 10;
+        struct kz_node *still = kz_section_cutting(
+            ui, tile, screen->art, proto,
+            (struct kz_section_point){880, 430}, 300);
+        kz_ui_add(ui, still, (struct kz_node){
+            .w = 40, .h = 40, .at_across = KZ_PACK_CENTER,
+            .at_along = KZ_PACK_CENTER,
+            .skin = {.radius = 20, .fill = 0x0E1420C0}});
+        kz_ui_add(ui, still, (struct kz_node){
+            .icon = "mark-film", .icon_u = 22, .w = 22, .h = 22,
+            .icon_rgba = 0xFFFFFFFF, .at_across = KZ_PACK_CENTER,
+            .at_along = KZ_PACK_CENTER});
+    } else if (door->art) {
+        proto.icon = door->art;
+        proto.w = proto.h = proto.icon_u = is_portrait ? 150 : 112;
+        proto.icon_rgba = 0xFFFFFFFF;
+        proto.at_x = 24;
+        kz_ui_add(ui, tile, proto);
+    }
+}
+
+static void add_door(const struct kz_screen *screen, struct kz_node *parent,
+                     const struct home *h, enum door_kind kind,
+                     const struct door *door) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_skin skin = kz_kind_skin(ui, door->tint);
+    struct kz_node *tile = kz_ui_add(ui, parent, (struct kz_node){
+        .id = door->id, .role = KZ_ROLE_BUTTON,
+        .name = kz_ui_words(ui, door->title), .grow = is_portrait ? 0 : 1,
+        .min_h = is_portrait ? 320 : 184, .skin = skin,
+        .action = {KZ_DO_OPEN, kz_str_from(door->opens)}});
+    kz_ui_add(ui, tile, (struct kz_node){
+        .icon = door->mark, .icon_u = 48, .w = 48, .h = 48,
+        .icon_rgba = 0xFFFFFFFF, .at_x = 32, .at_y = 28});
+    add_door_art(screen, tile, h, kind, door);
+    struct kz_node *words = kz_ui_add(ui, tile, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .pad = {is_portrait ? 190 : 80, 32, 18, 32},
+        .at_across = KZ_PACK_STRETCH});
+    kz_ui_add(ui, words, (struct kz_node){.text = {
+        .text = kz_ui_words(ui, door->title), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 36, .line_u = 48, .max_lines = 2,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    kz_ui_add(ui, words, (struct kz_node){.text = {
+        .text = door->line, .size_u = 25, .line_u = 40, .max_lines = 2,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
+}
+
+static void add_doors(const struct kz_screen *screen, struct kz_node *root,
+                      const struct home *h) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_str count =
+        kz_arena_printf(ui->arena, "%d", h->counts.minerals);
+    const struct door doors[] = {
+        {"door.minerals", "home.minerals", "mark-minerals", NULL, "minerals",
+         KZ_COLOUR_RED_TEXT, kz_format(screen, "home.minerals_line", count)},
+        {"door.rights", "home.rights", "mark-rights", "art-rights",
+         "preparing/rights", KZ_COLOUR_BLUE_TEXT,
+         kz_ui_words(ui, "home.rights_line")},
+        {"door.areas", "home.areas", "mark-areas", "art-areas",
+         "preparing/areas", KZ_COLOUR_GREEN_TEXT,
+         kz_ui_words(ui, "home.areas_line")},
+        {"door.film", "home.film", "mark-film", NULL, "preparing/film",
+         KZ_COLOUR_APRICOT, kz_ui_words(ui, "home.film_line")},
+    };
+    struct kz_node *row = kz_ui_add(ui, root, (struct kz_node){
+        .id = "doors", .role = KZ_ROLE_LIST,
+        .flow = is_portrait ? KZ_FLOW_GRID : KZ_FLOW_ROW, .columns = 2,
+        .across = KZ_PACK_STRETCH, .gap = 24,
+        .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .at_x = is_portrait ? 48 : 60, .at_y = is_portrait ? 144 : 120});
+    for (size_t i = 0; i < KZ_COUNT(doors); i++)
+        add_door(screen, row, h, (enum door_kind)i, &doors[i]);
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct home *h = screen->data;
+    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
+        .role = KZ_ROLE_SCREEN, .name = kz_ui_words(ui, "bar.home")});
+    kz_section_view(ui, root, screen->art, KZ_SECTION_HOME);
+    kz_section_labels(screen, root, &h->places, KZ_SECTION_HOME);
+    kz_section_lenses(screen, root, &h->places);
+    add_headline(screen, root, h);
+    struct kz_node *header =
+        kz_hall_header(screen, root, &h->hall.name, 76, 38, 24);
+    header->at_x = ui->units.is_portrait ? 48 : 60;
+    header->at_y = 28;
+    add_doors(screen, root, h);
+    struct kz_node *bar = kz_bar(screen, root);
+    bar->at_across = KZ_PACK_STRETCH;
+    bar->at_along = KZ_PACK_END;
+    return root;
+}
+
+const struct kz_screen_type kz_screen_home = {
+    .name = "home", .load = load, .build = build};

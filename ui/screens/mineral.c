@@ -1,0 +1,380 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "ui/core/paint.h"
+#include "ui/screens/model_stage.h"
+#include "ui/screens/screen.h"
+
+struct mineral {
+    struct kz_mineral_page page;
+    bool is_sample_hall;
+};
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    struct mineral *m = kz_arena_new(screen->arena, struct mineral);
+    struct kz_str id = kz_str_from(item);
+    struct kz_hall hall;
+    if (id.len == 0 && !kz_catalog_first_id(screen->catalog, screen->arena,
+                                            KZ_KIND_MINERAL, &id))
+        return NULL;
+    if (!kz_catalog_mineral(screen->catalog, screen->arena, id, &m->page) ||
+        !kz_catalog_hall(screen->catalog, screen->arena, &hall))
+        return NULL;
+    m->is_sample_hall = hall.is_sample;
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(m->page.card.id));
+    kz_set_visited(screen->visit, m->page.card.id);
+    return m;
+}
+
+static const struct kz_lang *latin(const struct kz_ui *ui) {
+    return kz_words_find_lang(ui->words, KZ_STR("en"));
+}
+
+static void add_step(const struct kz_screen *screen, struct kz_node *row,
+                     const char *id, const char *icon, struct kz_str to) {
+    const struct kz_ui *ui = screen->ui;
+    kz_button(ui, row, &(struct kz_button){
+        .id = id, .icon = icon, .icon_mirrors = true,
+        .name = kz_ui_words(ui, id), .kind = KZ_BUTTON_OUTLINE, .w = 96,
+        .h = 80,
+        .action = {KZ_DO_SWAP, kz_arena_printf(ui->arena, "mineral/%.*s",
+                                               KZ_STR_ARG(to))}});
+}
+
+static void add_crumb(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16});
+    kz_ui_add(ui, row, (struct kz_node){
+        .icon = "mark-minerals", .icon_u = 32, .w = 32, .h = 32,
+        .icon_rgba = 0xFFFFFFFF});
+    struct kz_node *crumb = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = kz_arena_printf(
+            ui->arena, "%.*s \u203A %.*s \u00B7 \u2066%d / %d\u2069",
+            KZ_STR_ARG(kz_ui_words(ui, "mineral.crumb")),
+            KZ_STR_ARG(kz_say(screen, &p->card.category)), p->index,
+            p->total),
+        .size_u = 26, .max_lines = 2,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    crumb->grow = 1;
+    crumb->id = "crumb";
+    add_step(screen, row, "mineral.previous", "back", p->prev_id);
+    add_step(screen, row, "mineral.next", "next", p->next_id);
+}
+
+/* Name and formula on one baseline, the other languages under them. */
+static void add_names(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .gap = 26, .line_gap = 0.5f});
+    struct kz_node *name = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &p->card.name), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 80, .line_u = 120,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    name->role = KZ_ROLE_HEADING;
+    name->id = "name";
+    if (p->card.formula.len > 0) {
+        struct kz_text_span *span =
+            kz_arena_new(ui->arena, struct kz_text_span);
+        *span = (struct kz_text_span){.end = p->card.formula.len,
+                                      .token = KZ_TOKEN_WHOLE,
+                                      .formula = true};
+        struct kz_node *f = kz_ui_text(ui, row, latin(ui),
+                                       (struct kz_node_text){
+            .text = p->card.formula, .spans = span, .span_count = 1,
+            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 42,
+            .line_u = 120, .rgba = kz_ui_colour(ui, KZ_COLOUR_RED_TEXT)});
+        f->id = "formula";
+    }
+    struct kz_node *others = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .gap = 24, .line_gap = 0.5f,
+        .pad = {0, 0, 14, 0}});
+    bool is_first = true;
+    for (int i = 0; i < kz_words_lang_count(ui->words); i++) {
+        const struct kz_lang *lang = kz_words_lang(ui->words, i);
+        struct kz_str text = kz_say_in(&p->card.name, lang);
+        if (lang == ui->lang || text.len == 0)
+            continue;
+        if (!is_first)
+            kz_ui_add(ui, others, (struct kz_node){
+                .w = 2, .h = 52, .flow = KZ_FLOW_COLUMN,
+                .pad = {12, 0, 12, 0}, .skin = {
+                .fill = kz_ui_faded(ui, KZ_COLOUR_BORDER, .4f)}});
+        is_first = false;
+        struct kz_node *n = kz_ui_text(ui, others, lang,
+                                       (struct kz_node_text){
+            .text = text, .face = KZ_FACE_DISPLAY, .size_u = 32,
+            .line_u = 52, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+        n->id = kz_ui_id(ui, "name", kz_str_from(lang->code));
+    }
+}
+
+static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
+                     const char *icon, const char *label, struct kz_str value) {
+    const struct kz_ui *ui = screen->ui;
+    if (value.len == 0)
+        value = kz_ui_words(ui, "mineral.unknown");
+    struct kz_node *box = kz_ui_add(ui, grid, (struct kz_node){
+        .id = label, .role = KZ_ROLE_GROUP, .name = kz_ui_words(ui, label),
+        .min_h = 124, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
+        .gap = 18, .pad = kz_edges_xy(20, 12),
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
+    kz_ui_add(ui, box, (struct kz_node){
+        .icon = icon, .icon_u = 44, .w = 44, .h = 44,
+        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_RED_TEXT)});
+    struct kz_node *words = kz_ui_add(ui, box, (struct kz_node){
+        .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    kz_ui_text(ui, words, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, label), .size_u = 24, .line_u = 36,
+        .max_lines = 1, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_ui_text(ui, words, NULL, (struct kz_node_text){
+        .text = value, .size_u = 27, .line_u = 40, .bold = true,
+        .max_lines = 2, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+}
+
+/* What a nail (2.5) or a knife (5.5) does to it says more than a number. */
+static struct kz_str say_hardness(const struct kz_screen *screen,
+                                  const struct kz_mineral_page *p) {
+    struct kz_str range = kz_say_range(screen, p->mohs_min, p->mohs_max);
+    if (range.len == 0)
+        return range;
+    double most = isnan(p->mohs_max) ? p->mohs_min : p->mohs_max;
+    const char *id = most <= 2.5   ? "mineral.hardness_soft"
+                     : most <= 5.5 ? "mineral.hardness_medium"
+                                   : "mineral.hardness_hard";
+    return kz_format(screen, id, range);
+}
+
+static void add_facts(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "facts", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
+        .columns = ui->text_factor > 1.1f ? 2 : 3, .gap = 16});
+    struct kz_str density =
+        kz_say_range(screen, p->density_min, p->density_max);
+    struct kz_str system = kz_say(screen, &p->crystal_system_name);
+    add_fact(screen, grid, "hardness", "mineral.hardness",
+             say_hardness(screen, p));
+    add_fact(screen, grid, "colour", "mineral.colour",
+             kz_say(screen, &p->colour));
+    add_fact(screen, grid, "density", "mineral.density",
+             density.len ? kz_format(screen, "mineral.density_value", density)
+                         : density);
+    add_fact(screen, grid, "cube", "mineral.system",
+             system.len ? system : kz_ui_words(ui, "mineral.no_crystal"));
+    add_fact(screen, grid, "explain", "mineral.lustre",
+             kz_say(screen, &p->lustre));
+    add_fact(screen, grid, "use", "mineral.uses",
+             kz_join_list(screen, kz_say(screen, &p->card.uses_short)));
+}
+
+struct pointer {
+    struct kz_section_point at; /* shares of the strip */
+    uint32_t rgba;
+};
+
+static void paint_pointer(const struct kz_node *n,
+                          struct kz_paint_list *out) {
+    const struct pointer *p = n->paint_user;
+    int r = kz_px(out->units, 20), dot = kz_px(out->units, 6);
+    int x = n->box.x + (int)(p->at.x * (float)n->box.w);
+    int y = n->box.y + (int)(p->at.y * (float)n->box.h);
+    struct kz_rect ring = {x - r, y - r, 2 * r, 2 * r};
+    struct kz_rect spot = {x - dot, y - dot, 2 * dot, 2 * dot};
+    kz_paint_fill(out, ring, n->clip, kz_colour_fade(p->rgba, .25f),
+                  (float)r);
+    kz_paint_border(out, ring, n->clip, p->rgba, (float)r,
+                    4 * out->units->px_per_u);
+    kz_paint_fill(out, spot, n->clip, p->rgba, (float)dot);
+}
+
+static void add_strip(const struct kz_screen *screen, struct kz_node *row,
+                      const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *strip = kz_section_strip(ui, row, screen->art,
+                                             (struct kz_node){
+        .id = "where", .role = KZ_ROLE_IMAGE,
+        .name = kz_ui_words(ui, "mineral.where"), .w = 400, .h = 200,
+        .picture = {.radius = 16}});
+    struct pointer *pointer = kz_arena_new(ui->arena, struct pointer);
+    pointer->at = kz_section_in_strip(
+        (struct kz_section_point){p->wide.x, p->wide.y});
+    pointer->rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
+    kz_ui_add(ui, strip, (struct kz_node){
+        .fills = true, .paint = paint_pointer, .paint_user = pointer});
+}
+
+static void add_where(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str text = kz_say(screen, &p->localities);
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .gap = 20, .across = KZ_PACK_STRETCH});
+    if (p->has_place)
+        add_strip(screen, row, p);
+    if (text.len == 0)
+        return;
+    struct kz_node *card = kz_ui_add(ui, row, (struct kz_node){
+        .grow = 1, .min_h = p->has_place ? 200 : 0, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH, .gap = 4, .pad = kz_edges_xy(24, 16),
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 16)});
+    struct kz_node *head = kz_ui_add(ui, card, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 12});
+    uint32_t blue = kz_ui_colour(ui, KZ_COLOUR_BLUE_TEXT);
+    kz_ui_add(ui, head, (struct kz_node){.icon = "place", .icon_u = 32,
+                                         .w = 32, .h = 32,
+                                         .icon_rgba = blue});
+    kz_ui_text(ui, head, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "mineral.in_turpan"), .size_u = 26,
+        .line_u = 40, .bold = true, .rgba = blue});
+    struct kz_node *t = kz_ui_text(ui, card, NULL, (struct kz_node_text){
+        .text = text, .size_u = 26, .line_u = 42,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    t->id = "localities";
+}
+
+/* The exact words of a source on what there is, shown as its words, with its
+ * date; and where all the rest comes from. */
+static void add_sources(const struct kz_screen *screen,
+                        struct kz_node *parent,
+                        const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str note = kz_say(screen, &p->resource_note);
+    uint32_t rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3);
+    if (note.len > 0) {
+        struct kz_node *n = kz_ui_text(ui, parent, NULL,
+                                       (struct kz_node_text){
+            .text = kz_arena_printf(
+                ui->arena, "%.*s \u00B7 \u2068%.*s\u2069",
+                KZ_STR_ARG(note),
+                KZ_STR_ARG(p->resource_source.published_on)),
+            .size_u = 24, .line_u = 38,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
+        n->id = "resource";
+    }
+    struct kz_str all = KZ_STR("");
+    for (size_t i = 0; i < p->sources.count; i++) {
+        struct kz_str title = kz_say(screen, &p->sources.items[i].title);
+        all = kz_arena_printf(ui->arena, "%.*s%s\u2068%.*s\u2069",
+                              KZ_STR_ARG(all), i ? " \u00B7 " : "",
+                              KZ_STR_ARG(title));
+    }
+    if (all.len == 0)
+        return;
+    struct kz_node *n = kz_ui_text(ui, parent, NULL, (struct kz_node_text){
+        .text = kz_format(screen, "mineral.sources", all), .size_u = 24,
+        .line_u = 36, .rgba = rgba});
+    n->id = "sources";
+}
+
+static void add_buttons(const struct kz_screen *screen,
+                        struct kz_node *parent,
+                        const struct kz_mineral_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .gap = 16, .h = 112,
+        .across = KZ_PACK_STRETCH});
+    if (p->crystal.id.len > 0)
+        kz_button(ui, row, &(struct kz_button){
+            .id = "mineral.turn", .icon = "cube", .grow = 1.3f, .h = 112,
+            .label = kz_ui_words(ui, "mineral.turn"),
+            .kind = KZ_BUTTON_PRIMARY,
+            .action = {KZ_DO_OPEN,
+                       kz_arena_printf(ui->arena, "crystal/%.*s",
+                                       KZ_STR_ARG(p->crystal.id))}});
+    bool is_near = screen->visit->zoom > 1.01;
+    kz_button(ui, row, &(struct kz_button){
+        .id = "mineral.zoom", .icon = is_near ? "minus" : "zoom-in",
+        .grow = 1, .h = 112,
+        .label = kz_ui_words(ui, is_near ? "mineral.zoom_out"
+                                         : "mineral.zoom"),
+        .action = {KZ_DO_ZOOM, KZ_STR("~")}});
+}
+
+static void add_stage(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_mineral_page *p, float h) {
+    const struct kz_specimen *s = kz_mineral_specimen(
+        screen, p->card.id, &p->crystal, p->card.look);
+    kz_model_stage(screen, parent, (struct kz_node){
+        .id = "stage", .h = h, .grow = h > 0 ? 0 : 1,
+        .name = kz_format(screen, "mineral.stage",
+                          kz_say(screen, &p->card.name))}, s, p->card.id);
+}
+
+static void add_words(const struct kz_screen *screen, struct kz_node *column,
+                      const struct mineral *m) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_mineral_page *p = &m->page;
+    add_crumb(screen, column, p);
+    add_names(screen, column, p);
+    add_facts(screen, column, p);
+    struct kz_node *body = kz_ui_text(ui, column, NULL,
+                                      (struct kz_node_text){
+        .text = kz_say(screen, &p->body), .size_u = 30, .line_u = 51,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    body->id = "body";
+    body->pad = (struct kz_edges){14, 0, 18, 0};
+    add_where(screen, column, p);
+    struct kz_node *foot = kz_ui_add(ui, column, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 6,
+        .pad = {20, 0, 0, 0}});
+    add_sources(screen, foot, p);
+    if (m->is_sample_hall)
+        kz_sample_note(screen, foot);
+}
+
+/* The column of words goes on below the fold; its foot fades. */
+static void paint_foot(const struct kz_node *n, struct kz_paint_list *out) {
+    const uint32_t *bg = n->paint_user;
+    kz_paint_gradient(out, n->box, n->clip, *bg & ~0xFFu, *bg);
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct mineral *m = screen->data;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "minerals.title", &content);
+    root->name = kz_say(screen, &m->page.card.name);
+    float side = is_portrait ? 48 : 60;
+    struct kz_node *scroller;
+    if (is_portrait) {
+        scroller = kz_ui_add(ui, content, (struct kz_node){
+            .id = "page", .fills = true, .flow = KZ_FLOW_COLUMN,
+            .across = KZ_PACK_STRETCH, .pad = {40, side, 60, side},
+            .gap = 18, .scroll = &screen->visit->page_scroll});
+        add_stage(screen, scroller, &m->page, 720);
+        add_buttons(screen, scroller, &m->page);
+        struct kz_node *words = kz_ui_add(ui, scroller, (struct kz_node){
+            .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+        add_words(screen, words, m);
+    } else {
+        struct kz_node *row = kz_ui_add(ui, content, (struct kz_node){
+            .fills = true, .flow = KZ_FLOW_ROW, .gap = 24,
+            .across = KZ_PACK_STRETCH, .pad = {40, side, 0, side}});
+        struct kz_node *start = kz_ui_add(ui, row, (struct kz_node){
+            .grow = 1, .flow = KZ_FLOW_COLUMN, .gap = 24,
+            .across = KZ_PACK_STRETCH, .pad = {0, 0, 44, 0}});
+        add_stage(screen, start, &m->page, 0);
+        add_buttons(screen, start, &m->page);
+        scroller = kz_ui_add(ui, row, (struct kz_node){
+            .id = "page", .grow = 1, .flow = KZ_FLOW_COLUMN,
+            .across = KZ_PACK_STRETCH, .pad = {0, 0, 60, 0},
+            .scroll = &screen->visit->page_scroll});
+        add_words(screen, scroller, m);
+    }
+    uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
+    *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
+    kz_ui_add(ui, content, (struct kz_node){
+        .h = 56, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .paint = paint_foot, .paint_user = bg});
+    return root;
+}
+
+const struct kz_screen_type kz_screen_mineral = {
+    .name = "mineral", .is_text_page = true, .has_item = true, .load = load,
+    .build = build};

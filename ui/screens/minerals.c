@@ -1,0 +1,273 @@
+#include "ui/core/paint.h"
+#include "ui/screens/screen.h"
+
+/* One kind of the filter and how many are of it. */
+struct category {
+    struct kz_str id;
+    const struct kz_texts *name;
+    int count;
+};
+
+struct minerals {
+    struct kz_mineral_list list;
+    struct kz_catalog_crystal *crystals; /* by place in the list */
+    struct category category[32];
+    int category_count;
+    bool is_sample;
+};
+
+static void count_categories(struct minerals *m) {
+    for (size_t i = 0; i < m->list.count; i++) {
+        const struct kz_mineral_card *card = &m->list.items[i];
+        int c = 0;
+        while (c < m->category_count &&
+               !kz_str_equal(m->category[c].id, card->category_id))
+            c++;
+        if (c == (int)KZ_COUNT(m->category))
+            continue;
+        if (c == m->category_count)
+            m->category[m->category_count++] =
+                (struct category){card->category_id, &card->category, 0};
+        m->category[c].count++;
+    }
+}
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    (void)item;
+    item_out[0] = '\0';
+    struct minerals *m = kz_arena_new(screen->arena, struct minerals);
+    struct kz_mineral_filter all = {{NULL, 0}};
+    struct kz_hall hall;
+    if (!kz_catalog_minerals(screen->catalog, screen->arena, &all,
+                             &m->list) ||
+        !kz_catalog_hall(screen->catalog, screen->arena, &hall))
+        return NULL;
+    m->is_sample = hall.is_sample;
+    m->crystals = kz_arena_array(screen->arena, struct kz_catalog_crystal,
+                                 m->list.count);
+    for (size_t i = 0; i < m->list.count; i++) {
+        struct kz_str id = m->list.items[i].crystal_id;
+        if (id.len > 0 && !kz_catalog_crystal(screen->catalog, screen->arena,
+                                              id, &m->crystals[i]))
+            m->crystals[i].id = KZ_STR("");
+    }
+    count_categories(m);
+    return m;
+}
+
+static bool is_shown(const struct kz_screen *screen,
+                     const struct kz_mineral_card *card) {
+    const char *wanted = screen->visit->category;
+    return wanted[0] == '\0' || kz_str_is(card->category_id, wanted);
+}
+
+static int count_shown(const struct kz_screen *screen,
+                       const struct minerals *m) {
+    int count = 0;
+    for (size_t i = 0; i < m->list.count; i++)
+        count += is_shown(screen, &m->list.items[i]);
+    return count;
+}
+
+static void add_header(const struct kz_screen *screen,
+                       struct kz_node *parent, const struct minerals *m) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_lang *partner = kz_partner(screen);
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 20});
+    kz_ui_add(ui, row, (struct kz_node){
+        .icon = "mark-minerals", .icon_u = 56, .w = 56, .h = 56,
+        .icon_rgba = 0xFFFFFFFF});
+    struct kz_node *title = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "minerals.title"), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 64, .line_u = 96,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    title->role = KZ_ROLE_HEADING;
+    int shown = count_shown(screen, m);
+    bool is_part = shown != (int)m->list.count;
+    struct kz_node *count = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = is_part ? kz_arena_printf(ui->arena, "%d / %zu", shown,
+                                          m->list.count)
+                        : kz_arena_printf(ui->arena, "%d", shown),
+        .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 42, .line_u = 60,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_RED_TEXT)});
+    count->id = "count";
+    if (partner && partner != ui->lang)
+        kz_ui_text(ui, row, partner, (struct kz_node_text){
+            .text = kz_words_get(ui->words, partner, "minerals.title"),
+            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 38,
+            .line_u = 60, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+}
+
+static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct minerals *m) {
+    const struct kz_ui *ui = screen->ui;
+    const char *now = screen->visit->category;
+    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "kinds", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
+        .name = kz_ui_words(ui, "mineral.category"), .gap = 16});
+    kz_chip(ui, wrap, &(struct kz_chip){
+        .id = "kind.all", .label = kz_ui_words(ui, "minerals.all"),
+        .count = (int)m->list.count, .is_selected = now[0] == '\0',
+        .action = {KZ_DO_CATEGORY, KZ_STR("")}});
+    for (int i = 0; i < m->category_count; i++) {
+        const struct category *c = &m->category[i];
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = kz_ui_id(ui, "kind", c->id),
+            .label = kz_say(screen, c->name), .count = c->count,
+            .is_selected = kz_str_is(c->id, now),
+            .action = {KZ_DO_CATEGORY, c->id}});
+    }
+}
+
+static void add_names(const struct kz_screen *screen, struct kz_node *words,
+                      const struct kz_mineral_card *card) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_lang *partner = kz_partner(screen);
+    struct kz_node *row = kz_ui_add(ui, words, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 18,
+        .along = KZ_PACK_BETWEEN});
+    kz_ui_add(ui, row, (struct kz_node){.text = {
+        .text = kz_say(screen, &card->name), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 36, .line_u = 54, .max_lines = 2,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    struct kz_str second =
+        partner ? kz_say_in(&card->name, partner) : KZ_STR("");
+    if (second.len > 0 && partner != ui->lang)
+        kz_ui_add(ui, row, (struct kz_node){.lang = partner, .text = {
+            .text = second, .face = KZ_FACE_DISPLAY, .bold = true,
+            .size_u = 26, .line_u = 54, .max_lines = 1,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
+}
+
+static void add_uses_and_place(const struct kz_screen *screen,
+                               struct kz_node *words,
+                               const struct kz_mineral_card *card) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str uses =
+        kz_join_list(screen, kz_say(screen, &card->uses_short));
+    struct kz_str place = kz_say(screen, &card->find_place);
+    struct kz_node *row = kz_ui_add(ui, words, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16,
+        .along = KZ_PACK_BETWEEN});
+    kz_ui_add(ui, row, (struct kz_node){.text = {
+        .text = uses, .size_u = 24, .line_u = 40, .max_lines = 1,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
+    if (place.len == 0)
+        return;
+    struct kz_node *where = kz_ui_add(ui, row, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 8});
+    kz_ui_add(ui, where, (struct kz_node){
+        .icon = "place", .icon_u = 26, .w = 26, .h = 26,
+        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_BLUE_TEXT)});
+    kz_ui_add(ui, where, (struct kz_node){.text = {
+        .text = place, .size_u = 24, .line_u = 40, .max_lines = 1,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
+}
+
+static void add_visited_tick(const struct kz_ui *ui, struct kz_node *card) {
+    struct kz_node *disc = kz_ui_add(ui, card, (struct kz_node){
+        .w = 44, .h = 44, .at_across = KZ_PACK_END, .at_x = 18, .at_y = 18,
+        .skin = {.radius = 22, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .7f)}});
+    kz_ui_add(ui, disc, (struct kz_node){
+        .icon = "tick", .icon_u = 28, .w = 28, .h = 28,
+        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_GREEN_TEXT),
+        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER});
+}
+
+static void add_card(const struct kz_screen *screen, struct kz_node *grid,
+                     const struct kz_mineral_card *card,
+                     const struct kz_catalog_crystal *crystal) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_visited = kz_was_visited(screen->visit, card->id);
+    struct kz_node *n = kz_ui_add(ui, grid, (struct kz_node){
+        .id = kz_ui_id(ui, "card", card->id), .role = KZ_ROLE_BUTTON,
+        .name = kz_say(screen, &card->name), .min_h = 424,
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24),
+        .state = is_visited ? KZ_STATE_VISITED : 0,
+        .action = {KZ_DO_OPEN, kz_arena_printf(ui->arena, "mineral/%.*s",
+                                               KZ_STR_ARG(card->id))}});
+    struct kz_node *column = kz_ui_add(ui, n, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .at_across = KZ_PACK_STRETCH});
+    const struct kz_specimen *s =
+        kz_mineral_specimen(screen, card->id, crystal, card->look);
+    kz_specimen_node(ui, column, (struct kz_node){
+        .h = 288, .picture = {.radius = 24}},
+        &(struct kz_specimen_view){
+            .specimen = s, .ground = KZ_SPECIMEN_CARD, .key = card->id,
+            .pose = kz_pose_rest(s)});
+    struct kz_node *words = kz_ui_add(ui, column, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .pad = {10, 26, 20, 26}});
+    add_names(screen, words, card);
+    add_uses_and_place(screen, words, card);
+    if (is_visited)
+        add_visited_tick(ui, n);
+}
+
+/* The foot of the list goes dark, so that it is seen to go on. */
+static void paint_fade(const struct kz_node *n, struct kz_paint_list *out) {
+    const uint32_t *bg = n->paint_user;
+    kz_paint_gradient(out, n->box, n->clip, *bg & ~0xFFu, *bg);
+}
+
+static void add_fade(const struct kz_ui *ui, struct kz_node *parent) {
+    uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
+    *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
+    kz_ui_add(ui, parent, (struct kz_node){
+        .h = 70, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .paint = paint_fade, .paint_user = bg});
+}
+
+/* A thumb at the end side; the page moves by the finger on the list. */
+static void paint_scroll_bar(const struct kz_node *n,
+                             struct kz_paint_list *out) {
+    const struct kz_scroll *s = n->paint_user;
+    if (s->max_px <= 0)
+        return;
+    float room = (float)n->box.h, all = room + s->max_px;
+    int h = (int)(room * room / all);
+    int y = n->box.y + (int)((room - (float)h) * s->offset_px / s->max_px);
+    struct kz_rect thumb = {n->box.x, y, n->box.w, h};
+    float radius = (float)n->box.w / 2;
+    kz_paint_fill(out, n->box, n->clip, 0x7E8FB322, radius);
+    kz_paint_fill(out, thumb, n->clip, 0x7E8FB3FF, radius);
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct minerals *m = screen->data;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "minerals.title", &content);
+    float side = is_portrait ? 48 : 60;
+    struct kz_node *list = kz_ui_add(ui, content, (struct kz_node){
+        .id = "list", .role = KZ_ROLE_LIST, .fills = true,
+        .name = kz_ui_words(ui, "minerals.title"),
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 22,
+        .pad = {20, side, 40, side}, .scroll = &screen->visit->list_scroll});
+    add_header(screen, list, m);
+    add_chips(screen, list, m);
+    int columns = is_portrait ? 2 : (int)((ui->units.w - 96) / 450);
+    if (ui->text_factor > 1.3f && columns > 2)
+        columns--;
+    struct kz_node *grid = kz_ui_add(ui, list, (struct kz_node){
+        .id = "grid", .flow = KZ_FLOW_GRID, .columns = columns, .gap = 24});
+    for (size_t i = 0; i < m->list.count; i++) {
+        if (is_shown(screen, &m->list.items[i]))
+            add_card(screen, grid, &m->list.items[i], &m->crystals[i]);
+    }
+    if (m->is_sample)
+        kz_sample_note(screen, list);
+    add_fade(ui, content);
+    kz_ui_add(ui, content, (struct kz_node){
+        .w = 8, .at_across = KZ_PACK_END, .at_x = 22,
+        .at_along = KZ_PACK_STRETCH, .at_y = 24, .paint = paint_scroll_bar,
+        .paint_user = &screen->visit->list_scroll});
+    return root;
+}
+
+const struct kz_screen_type kz_screen_minerals = {
+    .name = "minerals", .load = load, .build = build};

@@ -1,0 +1,140 @@
+#include <math.h>
+
+#include "ui/core/paint.h"
+#include "ui/screens/screen.h"
+
+/* Darkens the page and takes the touches beside the sheet. */
+static struct kz_node *add_scrim(const struct kz_ui *ui,
+                                 struct kz_node *root, float alpha,
+                                 int action) {
+    return kz_ui_add(ui, root, (struct kz_node){
+        .id = "scrim", .fills = true,
+        .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BG, alpha)},
+        .action = {action, KZ_STR("")}});
+}
+
+static void add_size(const struct kz_screen *screen, struct kz_node *row,
+                     const char *id, const char *arg, float factor) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_on = fabsf(screen->visit->text_factor - factor) < .01f;
+    kz_button(ui, row, &(struct kz_button){
+        .id = id, .label = kz_ui_words(ui, id), .grow = 1, .h = 96,
+        .size_u = 28 * (factor + 1) / 2,
+        .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
+        .action = {KZ_DO_TEXT_SIZE, kz_str_from(arg)}});
+}
+
+void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    bool is_contrast = screen->visit->theme == KZ_THEME_CONTRAST;
+    add_scrim(ui, root, .55f, KZ_DO_ACCESS);
+    struct kz_node *sheet = kz_ui_add(ui, root, (struct kz_node){
+        .id = "access", .role = KZ_ROLE_GROUP,
+        .name = kz_ui_words(ui, "access.title"),
+        .w = is_portrait ? 0 : 620, .flow = KZ_FLOW_COLUMN, .gap = 20,
+        .across = KZ_PACK_STRETCH, .pad = kz_edges_all(40),
+        .at_across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_END,
+        .at_along = KZ_PACK_END, .at_x = 24, .at_y = 128,
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 32),
+        .action = {KZ_DO_NOTHING, KZ_STR("")}});
+    struct kz_node *title = kz_ui_text(ui, sheet, NULL,
+                                       (struct kz_node_text){
+        .text = kz_ui_words(ui, "access.title"), .bold = true,
+        .face = KZ_FACE_DISPLAY, .size_u = 44,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    title->role = KZ_ROLE_HEADING;
+    kz_ui_text(ui, sheet, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "access.text_size"), .size_u = 28,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    struct kz_node *row = kz_ui_add(ui, sheet, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .gap = 16});
+    add_size(screen, row, "access.text_1", "1", 1);
+    add_size(screen, row, "access.text_125", "1.25", 1.25f);
+    add_size(screen, row, "access.text_15", "1.5", 1.5f);
+    kz_button(ui, sheet, &(struct kz_button){
+        .id = "access.contrast", .icon = "look", .h = 96,
+        .label = kz_arena_printf(
+            ui->arena, "%.*s \u00B7 %.*s",
+            KZ_STR_ARG(kz_ui_words(ui, "access.contrast")),
+            KZ_STR_ARG(kz_ui_words(ui, is_contrast ? "access.on"
+                                                   : "access.off"))),
+        .kind = is_contrast ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
+        .action = {KZ_DO_CONTRAST, KZ_STR("")}});
+    kz_ui_text(ui, sheet, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "access.reset_note"), .size_u = 24,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_button(ui, sheet, &(struct kz_button){
+        .id = "access.close", .icon = "close", .h = 96,
+        .label = kz_ui_words(ui, "access.close"), .kind = KZ_BUTTON_OUTLINE,
+        .action = {KZ_DO_ACCESS, KZ_STR("")}});
+}
+
+struct countdown {
+    float share;
+    uint32_t ring, rest;
+};
+
+static void paint_countdown(const struct kz_node *n,
+                            struct kz_paint_list *out) {
+    const struct countdown *c = n->paint_user;
+    float s = out->units->px_per_u, r = (float)n->box.w / 2 - 8 * s;
+    struct kz_pointf at = {(float)n->box.x + (float)n->box.w / 2,
+                           (float)n->box.y + (float)n->box.h / 2};
+    struct kz_pointf radius = {r, r};
+    float top = -1.5707963f, all = 6.2831853f;
+    kz_paint_arc(out, at, radius, 0, all, n->clip, c->rest, 10 * s);
+    kz_paint_arc(out, at, radius, top, top + all * c->share, n->clip, c->ring,
+                 10 * s);
+}
+
+static void add_ring(const struct kz_ui *ui, struct kz_node *parent,
+                     int seconds_left) {
+    struct countdown *c = kz_arena_new(ui->arena, struct countdown);
+    c->share = (float)seconds_left / 20;
+    c->ring = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
+    c->rest = kz_ui_colour(ui, KZ_COLOUR_SURFACE3);
+    struct kz_node *ring = kz_ui_add(ui, parent, (struct kz_node){
+        .w = 220, .h = 220, .paint = paint_countdown, .paint_user = c});
+    kz_ui_add(ui, ring, (struct kz_node){
+        .id = "idle.left", .role = KZ_ROLE_TEXT, .fills = true,
+        .flow = KZ_FLOW_ROW, .along = KZ_PACK_CENTER,
+        .across = KZ_PACK_CENTER,
+        .name = kz_arena_printf(ui->arena, "%d", seconds_left)});
+    kz_ui_add(ui, ring->last, (struct kz_node){.text = {
+        .text = kz_arena_printf(ui->arena, "%d", seconds_left),
+        .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 92,
+        .keeps_size = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+}
+
+void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
+                      int seconds_left) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *scrim = add_scrim(ui, root, .82f, KZ_DO_NOTHING);
+    struct kz_node *column = kz_ui_add(ui, scrim, (struct kz_node){
+        .id = "idle", .role = KZ_ROLE_GROUP,
+        .name = kz_ui_words(ui, "idle.title"), .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_CENTER, .gap = 18, .at_across = KZ_PACK_CENTER,
+        .at_along = KZ_PACK_CENTER, .max_w = ui->units.w - 120});
+    add_ring(ui, column, seconds_left);
+    const struct {
+        const char *id;
+        float size;
+        enum kz_colour colour;
+    } lines[] = {{"idle.title", 68, KZ_COLOUR_TEXT},
+                 {"idle.line", 40, KZ_COLOUR_SAND}};
+    for (size_t i = 0; i < KZ_COUNT(lines); i++)
+        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+            .text = kz_ui_words(ui, lines[i].id), .size_u = lines[i].size,
+            .face = i == 0 ? KZ_FACE_DISPLAY : KZ_FACE_TEXT, .bold = i == 0,
+            .align = KZ_ALIGN_CENTER,
+            .rgba = kz_ui_colour(ui, lines[i].colour)});
+    for (int i = 0; i < kz_words_lang_count(ui->words); i++) {
+        const struct kz_lang *lang = kz_words_lang(ui->words, i);
+        if (lang != ui->lang)
+            kz_ui_text(ui, column, lang, (struct kz_node_text){
+                .text = kz_words_get(ui->words, lang, "idle.line"),
+                .size_u = 28, .align = KZ_ALIGN_CENTER,
+                .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * What the files of this folder share; nobody else includes it. A screen has
+ * a loader, which reads the catalog into the session's arena once, and a
+ * builder, which makes a tree of what was loaded and the visitor's state.
+ */
+#ifndef KZ_UI_SCREENS_SCREEN_H
+#define KZ_UI_SCREENS_SCREEN_H
+
+#include "src/base/words.h"
+#include "ui/core/ui.h"
+#include "ui/screens/session.h"
+#include "ui/widgets/art.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/specimens.h"
+
+/* What a touch asks for. */
+enum kz_do {
+    KZ_DO_START = 1,   /* from attract */
+    KZ_DO_START_LANG,  /* arg: code */
+    KZ_DO_OPEN,        /* arg: screen/item */
+    KZ_DO_SWAP,        /* the same, in place of the screen that is open */
+    KZ_DO_BACK,
+    KZ_DO_HOME,
+    KZ_DO_LANG,        /* arg: code */
+    KZ_DO_CATEGORY,    /* arg: id, "" for all */
+    KZ_DO_TURN,        /* a drag */
+    KZ_DO_ZOOM,        /* arg: + or - or ~ to change between whole and near */
+    KZ_DO_SPIN,
+    KZ_DO_RESET_VIEW,
+    KZ_DO_ACCESS,
+    KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
+    KZ_DO_CONTRAST,
+    KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
+};
+
+struct kz_screen {
+    struct kz_ui *ui; /* while building */
+    struct kz_visit *visit;
+    struct kz_catalog *catalog;
+    const struct kz_art *art;
+    struct kz_specimens *specimens;
+    struct kz_arena *arena; /* of the data, until the screen is left */
+    const void *data;       /* what the loader made */
+    const char *item;
+    int64_t opened_ms;
+};
+
+struct kz_screen_type {
+    const char *name;
+    bool is_text_page; /* people read longer before they are asked */
+    bool has_item;
+    /* Data for `item` ("": the first one), NULL if there is no such item.
+     * Puts the true item into `item_out`, KZ_ITEM_SIZE bytes. */
+    const void *(*load)(const struct kz_screen *screen, const char *item,
+                        char *item_out);
+    struct kz_node *(*build)(const struct kz_screen *screen);
+};
+
+extern const struct kz_screen_type kz_screen_attract;
+extern const struct kz_screen_type kz_screen_home;
+extern const struct kz_screen_type kz_screen_minerals;
+extern const struct kz_screen_type kz_screen_mineral;
+extern const struct kz_screen_type kz_screen_crystal;
+extern const struct kz_screen_type kz_screen_preparing;
+extern const struct kz_screen_type kz_screen_fallback;
+
+/* The language's text, else that of the hall's first language that has one. */
+struct kz_str kz_say(const struct kz_screen *screen,
+                     const struct kz_texts *texts);
+/* The language's own text, empty if there is none. */
+struct kz_str kz_say_in(const struct kz_texts *texts,
+                        const struct kz_lang *lang);
+/* The language that stands second on a page: Uyghur's is Chinese, that of all
+ * others is Uyghur, as far as the hall has them. NULL: none. */
+const struct kz_lang *kz_partner(const struct kz_screen *screen);
+/* `parts` of a list in one cell, joined for reading. */
+struct kz_str kz_join_list(const struct kz_screen *screen, struct kz_str list);
+/* A number or a range as people write it, "2-2.5"; empty if unknown. */
+struct kz_str kz_say_range(const struct kz_screen *screen, double from,
+                           double to);
+struct kz_str kz_format(const struct kz_screen *screen, const char *id,
+                        struct kz_str value);
+
+/* The bar at the foot of every page. */
+struct kz_node *kz_bar(const struct kz_screen *screen, struct kz_node *parent);
+/* Root with the ground, a column for the content and the bar below it. */
+struct kz_node *kz_page(const struct kz_screen *screen, const char *name,
+                        struct kz_node **content);
+/* The mark of the hall's sample content, if it is one. */
+void kz_sample_note(const struct kz_screen *screen, struct kz_node *parent);
+/* Crest and names of the hall. */
+struct kz_node *kz_hall_header(const struct kz_screen *screen,
+                               struct kz_node *parent,
+                               const struct kz_texts *name, float crest_u,
+                               float name_u, float partner_u);
+/* The sheet of the access panel, over everything else. */
+void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root);
+/* "Still here?", over everything else. */
+void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
+                      int seconds_left);
+
+bool kz_was_visited(const struct kz_visit *visit, struct kz_str id);
+void kz_set_visited(struct kz_visit *visit, struct kz_str id);
+
+/* The specimen of a mineral, made on first use. */
+const struct kz_specimen *
+kz_mineral_specimen(const struct kz_screen *screen, struct kz_str mineral_id,
+                    const struct kz_catalog_crystal *crystal,
+                    struct kz_str look);
+
+#endif
