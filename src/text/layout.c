@@ -210,6 +210,11 @@ static void align_lines(struct kz_layout_data *d, int width) {
     d->size.h = (int)d->line_count * d->line_px;
 }
 
+static int by_value(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
 static void reset_output(struct kz_scratch *s) {
     s->out_lines.count = s->out_runs.count = s->out_glyphs.count = 0;
     s->out_shards.count = s->out_splits.count = s->out_text.count = 0;
@@ -231,6 +236,8 @@ static bool finish(struct kz_layout *out, const struct kz_setting *set,
     d->is_rtl = set->is_rtl;
     d->was_cut = was_cut;
     d->faults = *set->faults;
+    /* Found in visual order, asked for by byte. */
+    qsort(d->splits, d->split_count, sizeof(*d->splits), by_value);
     d->text_len = (uint32_t)text.len;
     measure_style(d, set->style);
     align_lines(d, width);
