@@ -1,5 +1,6 @@
 #include "src/text/emit.h"
 
+#include "src/text/bidi.h"
 #include "src/text/chars.h"
 #include "src/text/shape.h"
 #include "src/text/shards.h"
@@ -34,30 +35,6 @@ static bool add_pieces(struct kz_scratch *s, uint32_t start, uint32_t end,
         i = stop;
     }
     return true;
-}
-
-/* Rule L2 of the bidi algorithm, on pieces. */
-static void reorder(struct kz_piece *pieces, size_t count) {
-    int highest = 0, lowest_odd = 255;
-    for (size_t i = 0; i < count; i++) {
-        int level = pieces[i].level;
-        highest = level > highest ? level : highest;
-        if ((level & 1) && level < lowest_odd)
-            lowest_odd = level;
-    }
-    for (int level = highest; level >= lowest_odd; level--) {
-        for (size_t i = 0; i < count;) {
-            size_t end = i;
-            while (end < count && pieces[end].level >= level)
-                end++;
-            for (size_t a = i, b = end; a + 1 < b; a++) {
-                struct kz_piece swap = pieces[a];
-                pieces[a] = pieces[--b];
-                pieces[b] = swap;
-            }
-            i = end > i ? end : i + 1;
-        }
-    }
 }
 
 /* First glyph of the run whose cluster is not before `at` as it reads; the
@@ -224,7 +201,7 @@ bool kz_emit_line(const struct kz_setting *set, struct kz_scratch *s,
     if (!add_pieces(s, fill->ink_end, fill->end, true, base) ||
         !kz_grow(&s->out_lines, s->out_lines.count + 1))
         return false;
-    reorder(s->pieces.items, s->pieces.count);
+    kz_bidi_reorder(s->pieces.items, s->pieces.count);
     struct kz_out_line line = {
         .start = s->work.src[fill->start],
         .end = s->work.src[fill->end],

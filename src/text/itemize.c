@@ -3,18 +3,8 @@
 #include <math.h>
 
 #include "src/base/utf8.h"
+#include "src/text/bidi.h"
 #include "src/text/chars.h"
-
-static bool find_levels(const struct kz_setting *set, struct kz_work *w) {
-    if (!set->is_rtl && !w->has_rtl)
-        return true; /* pushed with level 0 */
-    FriBidiStrIndex count = (FriBidiStrIndex)w->count;
-    FriBidiParType base = set->is_rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-    fribidi_get_bidi_types(w->cp, count, w->bidi);
-    fribidi_get_bracket_types(w->cp, count, w->bidi, w->bracket);
-    return fribidi_get_par_embedding_levels_ex(w->bidi, w->bracket, count,
-                                               &base, w->level) != 0;
-}
 
 static bool is_mark(uint32_t cp) {
     if (cp < 0x300)
@@ -300,7 +290,7 @@ static bool find_runs(const struct kz_setting *set, struct kz_scratch *s) {
 bool kz_itemize(const struct kz_setting *setting,
                 struct kz_scratch *scratch) {
     struct kz_work *w = &scratch->work;
-    if (!find_levels(setting, w))
+    if (!kz_bidi_levels(w, setting->is_rtl))
         return false;
     find_scripts(setting, w);
     find_flags(w);

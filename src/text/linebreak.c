@@ -163,8 +163,12 @@ static void keep_tokens_whole(struct kz_work *w) {
     }
 }
 
+bool kz_linebreak_unicode(struct kz_scratch *s) {
+    return fill_utf16(s) && mark_icu_places(s);
+}
+
 bool kz_linebreak(struct kz_scratch *s) {
-    if (!fill_utf16(s) || !mark_icu_places(s))
+    if (!kz_linebreak_unicode(s))
         return false;
     apply_house_rules(s);
     keep_tokens_whole(&s->work);

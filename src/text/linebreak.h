@@ -14,6 +14,8 @@
  * Errors  false if memory is not to be had or ICU has no data
  */
 bool kz_linebreak(struct kz_scratch *scratch);
+/* The same without the rules of the house. */
+bool kz_linebreak_unicode(struct kz_scratch *scratch);
 
 /* An emergency place at or before `at`, after `start`: the nearest cluster
  * that does not begin a line with what may not stand there. */
