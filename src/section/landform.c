@@ -21,6 +21,10 @@ static float bogda(float x, float z) {
     float crag = kz_noise_ridged(x * 0.0088f + 4.1f, z * 3 + 2.6f, 4);
     float fine = kz_noise_ridged(x * 0.021f + 1.7f, z * 6.2f + 8.1f, 4);
     float body = mass * (104 + 150 * crag + 40 * fine) * kz_ramp(0, 0.34f, z);
+    /* Unevenness that the rivers take up, or they would run along the grid. */
+    body +=
+        fminf(mass * 60, 16) * kz_ramp(0.02f, 0.2f, z) *
+        (kz_noise_fractal(x * 0.03f + z * 8, z * 11 - x * 0.02f, 4) - 0.47f);
     float lean = (crag - 0.5f) * 20;
     float summit = kz_bell(x + lean, 240, 62) * kz_bell(z, 0.56f, 0.24f) * 126 +
                    kz_bell(x + lean, 236, 22) * kz_bell(z, 0.56f, 0.1f) * 130 +
@@ -52,7 +56,7 @@ static float choltagh(float x, float z) {
     if (mass < 0.004f)
         return 0;
     float crag = kz_noise_ridged(x * 0.0095f + 1.2f, z * 3.6f + 8, 4);
-    return mass * (58 + 104 * crag) * kz_ramp(0, 0.26f, z);
+    return mass * (78 + 118 * crag) * kz_ramp(0, 0.26f, z);
 }
 
 float kz_landform_height(float x, float z) {
@@ -66,11 +70,12 @@ float kz_landform_height(float x, float z) {
 float kz_landform_softness(float x, float z) {
     float rock = bogda(x, z) + flame(x, z) + choltagh(x, z);
     float grain = kz_noise_fractal(x * 0.045f + z * 9, z * 15 - x * 0.02f, 3);
-    return (0.03f + 0.97f * kz_ramp(2, 26, rock)) * (0.35f + 1.3f * grain);
+    return (0.006f + 0.994f * kz_ramp(2, 26, rock)) * (0.75f + 0.5f * grain);
 }
 
 float kz_landform_repose(float x) {
-    return 1.8f + 1.3f * kz_landform_is_bogda(x) + 0.9f * kz_bell(x, 226, 60);
+    return 1.8f + 1.3f * kz_landform_is_bogda(x) +
+           0.6f * kz_landform_is_choltagh(x) + 0.9f * kz_bell(x, 226, 60);
 }
 
 float kz_landform_is_bogda(float x) {

@@ -153,7 +153,7 @@ static void draw_cubes(const struct kz_brush *brush) {
         cairo_restore(cr);
         kz_brush_colour(brush, 0xFFFFFF, 0.34f);
         cairo_fill_preserve(cr);
-        kz_brush_colour(brush, 0x6E97AA, 0.5f);
+        kz_brush_colour(brush, 0x86A9B8, 0.42f);
         cairo_set_line_width(cr, 0.6);
         cairo_stroke(cr);
     }
@@ -168,8 +168,8 @@ void kz_seams_draw_salt(const struct kz_brush *brush) {
     cairo_pattern_t *g = cairo_pattern_create_linear(0, kz_brush_y(brush, 630),
                                                      0, kz_brush_y(brush, 682));
     kz_brush_stop(g, 0, 0xFFFCF4, 1);
-    kz_brush_stop(g, 0.45f, 0xE3E6E4, 1);
-    kz_brush_stop(g, 1, 0x93B2C0, 1);
+    kz_brush_stop(g, 0.55f, 0xF2F1EC, 1);
+    kz_brush_stop(g, 1, 0xA9C4CE, 1);
     cairo_set_source(brush->cr, g);
     cairo_pattern_destroy(g);
     cairo_fill(brush->cr);

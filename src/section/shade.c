@@ -117,10 +117,10 @@ static void lake(struct ground *g, float x, float z, float grain) {
     if (r < 0.74f) {
         float sheen = kz_bell(x, 1424, 60);
         float ripple = kz_noise_fractal(x * 0.05f, z * 90, 3) - 0.44f;
-        float mirror = kz_clamp01(z * 1.9f - 0.26f + ripple * 0.5f) *
-                       (0.42f + 0.5f * sheen);
+        float mirror =
+            kz_ramp(0.24f, 0.56f, z + ripple * 0.3f) * (0.5f + 0.45f * sheen);
         surface =
-            kz_rgb_mix(kz_rgb_hex(0x2A7F9C), kz_rgb_hex(0xFFC68A), mirror);
+            kz_rgb_mix(kz_rgb_hex(0x2A82A0), kz_rgb_hex(0xFFCE96), mirror);
         surface = kz_rgb_mix(surface, kz_rgb_hex(0x9ED8DA),
                              kz_ramp(0.66f, 0.74f, r) * 0.7f);
     } else {

@@ -116,11 +116,10 @@ static void paint_stars(struct kz_picture *picture,
         float v = kz_noise_next(&row), size = kz_noise_next(&row);
         float hue = kz_noise_next(&row), low = powf(v, 1.5f);
         bool is_bright = size > 0.965f;
-        float alpha =
-            (1 - low) * (is_bright ? 0.95f : 0.12f + 0.42f * size * size);
+        float alpha = (1 - low) * (is_bright ? 1 : 0.16f + 0.5f * size * size);
         struct kz_rgb light = kz_rgb_hex(hue > 0.86f ? 0xFFE2C0 : 0xD6E2FF);
         /* Squares hold more light than the soft disc drawn here. */
-        float radius = scale * (is_bright ? 1.05f : 0.48f + 0.36f * size);
+        float radius = scale * (is_bright ? 1.2f : 0.52f + 0.4f * size);
         add_star(picture, x * scale, low * horizon * scale, radius,
                  kz_rgb_scale(light, alpha));
     }

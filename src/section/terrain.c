@@ -41,9 +41,13 @@ static struct kz_terrain_point *point(const struct kz_terrain *t, int i,
     return &t->points[(size_t)i * FIELD_H + (size_t)j];
 }
 
-/* The basin itself falls from the ranges to the lake, and water knows it. */
+/* The basin itself falls from the ranges to the lake, and water knows it, but
+ * not the small roughness of the cut, which would lie behind it as furrows. */
 static float basin_floor(float x) {
-    return 640 - kz_section_cut_y(x);
+    float sum = 0;
+    for (int i = -4; i <= 4; i++)
+        sum += kz_section_cut_y(x + (float)i * 11);
+    return 640 - sum / 9;
 }
 
 /* The masses as they were, unless `is_worn`: then only their rock. */
@@ -53,10 +57,11 @@ static void fill_field(struct kz_erosion *land, bool is_worn) {
         for (int j = 0; j < land->h; j++) {
             float z = (float)j * land->cell / KZ_LAND_DEPTH;
             int at = j * land->w + i;
-            if (!is_worn)
-                land->height[at] = base + kz_landform_height(x, z) +
-                                   0.6f * kz_noise_cell(i, j);
             land->softness[at] = kz_landform_softness(x, z);
+            if (!is_worn)
+                land->height[at] =
+                    base + kz_landform_height(x, z) +
+                    1.4f * land->softness[at] * kz_noise_cell(i, j);
             land->repose[at] = kz_landform_repose(x);
             land->is_outlet[at] = j == 0 || kz_landform_lake(x, z) < 0.74f;
         }
