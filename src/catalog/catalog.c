@@ -200,6 +200,38 @@ bool kz_catalog_media(struct kz_catalog *catalog, struct kz_str name,
     return kz_query_end(&q) && is_there;
 }
 
+bool kz_catalog_each_table(struct kz_catalog *catalog,
+                           kz_table_rows_fn *each, void *user) {
+    struct kz_arena arena = {0};
+    struct kz_query q;
+    bool goes_on = true;
+    kz_query_start(&q, catalog, KZ_QUERY_TABLE_ROWS);
+    while (goes_on && kz_query_next(&q)) {
+        struct kz_str table = kz_query_str(&q, &arena);
+        goes_on = each(user, table, (int)kz_query_int(&q));
+    }
+    kz_arena_destroy(&arena);
+    return kz_query_end(&q);
+}
+
+bool kz_catalog_each_review(struct kz_catalog *catalog, kz_review_fn *each,
+                            void *user) {
+    struct kz_arena arena = {0};
+    struct kz_query q;
+    bool goes_on = true;
+    kz_query_start(&q, catalog, KZ_QUERY_REVIEW);
+    while (goes_on && kz_query_next(&q)) {
+        struct kz_review review = {.table = kz_query_str(&q, &arena)};
+        review.id = kz_query_str(&q, &arena);
+        review.column = kz_query_str(&q, &arena);
+        review.why = kz_query_str(&q, &arena);
+        goes_on = each(user, &review);
+        kz_arena_reset(&arena);
+    }
+    kz_arena_destroy(&arena);
+    return kz_query_end(&q);
+}
+
 bool kz_catalog_first_id(struct kz_catalog *catalog, struct kz_arena *arena,
                          enum kz_catalog_kind kind, struct kz_str *id) {
     static const enum kz_query_id queries[KZ_KINDS] = {

@@ -215,6 +215,18 @@ struct kz_media_file {
 bool kz_catalog_media(struct kz_catalog *catalog, struct kz_str name,
                       struct kz_media_file *file);
 
+/* For the doctor: how many rows each table of content has, and what is to be
+ * looked at again. Slices live during the call; false from it stops. */
+typedef bool kz_table_rows_fn(void *user, struct kz_str table, int rows);
+bool kz_catalog_each_table(struct kz_catalog *catalog,
+                           kz_table_rows_fn *each, void *user);
+struct kz_review {
+    struct kz_str table, id, column, why;
+};
+typedef bool kz_review_fn(void *user, const struct kz_review *review);
+bool kz_catalog_each_review(struct kz_catalog *catalog, kz_review_fn *each,
+                            void *user);
+
 /* The first id, in the content's order, of what a screen shows when none is
  * named. */
 enum kz_catalog_kind {

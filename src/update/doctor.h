@@ -19,6 +19,7 @@ struct kz_doctor_review {
 
 struct kz_doctor {
     bool is_ok;         /* a generation is shown and nothing is wrong */
+    bool is_sample;     /* the hall has not cleared the content as its own */
     int64_t generation; /* shown; 0: none */
     int64_t serial;
     struct kz_report report; /* its faults */

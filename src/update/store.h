@@ -98,9 +98,10 @@ KZ_NODISCARD bool kz_store_rollback(const char *dir, int64_t number,
 
 /* Holds DIR/lock until closed; -1 and store.busy if another has it. */
 int kz_store_lock(const struct kz_store *store, struct kz_error *err);
-/* As kz_store_publish(), the lock being held already. */
+/* As kz_store_publish(), the lock being held already. `is_fresh`: its objects
+ * were hashed just now. */
 KZ_NODISCARD bool kz_store_publish_locked(const struct kz_store *store,
-                                          int64_t number,
+                                          int64_t number, bool is_fresh,
                                           struct kz_error *err);
 /* The highest number there is, 0 if none. */
 int64_t kz_store_last_number(const struct kz_store *store);
