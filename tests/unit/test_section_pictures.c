@@ -1,10 +1,11 @@
 /* The pictures the build drew, as the kiosk will map them. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

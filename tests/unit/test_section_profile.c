@@ -1,10 +1,11 @@
-#include <cmocka.h>
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdbool.h>
 
 #include "src/base/mem.h"
 #include "src/section/noise.h"
