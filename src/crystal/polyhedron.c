@@ -7,6 +7,7 @@ enum { FORM_OF_CUBE = -1000, MAX_PLANES = 4096 };
 /* How far the first cube reaches, against the largest distance. */
 #define CUBE_REACH 1e4
 #define TOLERANCE 1e-6
+#define SPREAD_MOST 1e5
 
 enum side { INSIDE = -1, ON = 0, OUTSIDE = 1 };
 
@@ -280,7 +281,8 @@ bool kz_polyhedron_build(struct kz_polyhedron *out,
         least = fmin(least, planes[i].distance);
         most = fmax(most, planes[i].distance);
     }
-    kz_require(least >= 0.001 && most <= 10000);
+    if (!(least > 0 && most <= SPREAD_MOST * least))
+        return false;
     out->tolerance = TOLERANCE * least;
     make_cube(out, CUBE_REACH * most);
     bool is_whole = true;

@@ -54,8 +54,9 @@ enum kz_cut {
 /**
  * The solid that all the planes bound.
  *
- * planes  1 to 4096, distances from 0.001 to 10000
- * Errors  false, `out` zeroed: the planes leave an opening
+ * planes  1 to 4096, about the origin: distances above 0
+ * Errors  false, `out` zeroed: the planes leave an opening, or the largest
+ *         distance is more than 100000 times the least
  */
 KZ_NODISCARD bool kz_polyhedron_build(struct kz_polyhedron *out,
                                       const struct kz_plane *planes,

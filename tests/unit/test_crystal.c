@@ -26,7 +26,7 @@ static void assert_closed(const struct kz_polyhedron *solid) {
     struct kz_vec3 sum = {0};
     double area = 0;
     for (size_t f = 0; f < solid->faces.count; f++) {
-        const struct kz_face *face = &solid->faces.items[f];
+        const struct kz_facet *face = &solid->faces.items[f];
         assert_true(face->count >= 3);
         assert_true(face->area > 0);
         sides += (size_t)face->count;
@@ -48,7 +48,7 @@ static void assert_closed(const struct kz_polyhedron *solid) {
         const struct kz_edge *edge = &solid->edges.items[e];
         assert_true(edge->face[0] != edge->face[1]);
         for (int f = 0; f < 2; f++) {
-            const struct kz_face *face = &solid->faces.items[edge->face[f]];
+            const struct kz_facet *face = &solid->faces.items[edge->face[f]];
             int ends = 0;
             for (int i = 0; i < face->count; i++) {
                 int v = solid->loop.items[face->first + i];
@@ -149,8 +149,8 @@ static double angle_deg(const struct kz_crystal *crystal, const char *label_a,
     double best = -2;
     for (size_t i = 0; i < crystal->solid.faces.count; i++) {
         for (size_t j = 0; j < crystal->solid.faces.count; j++) {
-            const struct kz_face *a = &crystal->solid.faces.items[i];
-            const struct kz_face *b = &crystal->solid.faces.items[j];
+            const struct kz_facet *a = &crystal->solid.faces.items[i];
+            const struct kz_facet *b = &crystal->solid.faces.items[j];
             if (i == j ||
                 !kz_str_is(kz_str_from(label_a),
                            crystal->forms.form[a->form].label) ||

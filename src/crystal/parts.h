@@ -1,0 +1,54 @@
+/*
+ * The inside of a specimen, for the files that build and paint it. Within
+ * this folder only.
+ */
+#ifndef KZ_CRYSTAL_PARTS_H
+#define KZ_CRYSTAL_PARTS_H
+
+#include "src/base/arena.h"
+#include "src/crystal/group.h"
+#include "src/crystal/paint.h"
+#include "src/crystal/texture.h"
+
+enum kz_finish {
+    KZ_FINISH_GLASS,
+    KZ_FINISH_METAL,
+    KZ_FINISH_STONE,
+    KZ_FINISH_BUBBLE,
+};
+
+struct kz_surface {
+    enum kz_finish finish;
+    struct kz_vec3 base, tint; /* red, green, blue */
+    double ior, gloss, cloud;
+    enum kz_mark mark;
+    bool has_texture;
+    struct kz_texture texture;
+};
+
+/* Which of two bodies lies in front, seen from a place: the later one if the
+ * place is on the positive side. */
+struct kz_divider {
+    struct kz_plane plane;
+    bool is_known;
+};
+
+struct kz_spot_place {
+    int body;
+    struct kz_vec3 at, normal;
+};
+
+struct kz_specimen {
+    struct kz_look look;
+    struct kz_group group; /* reaches KZ_SPECIMEN_REACH from the origin */
+    struct kz_surface surface[KZ_SKIN_COUNT];
+    struct kz_divider divider[KZ_BODY_MAX][KZ_BODY_MAX]; /* [later][earlier] */
+    double reach_level;                                  /* of any turn */
+    double low, high;                                    /* along y */
+    struct kz_spot_place spot[KZ_SPOT_COUNT];
+    struct kz_arena *scratch; /* of the painting under way */
+};
+
+#define KZ_SPECIMEN_REACH 1.6
+
+#endif
