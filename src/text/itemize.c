@@ -75,42 +75,114 @@ static bool han_is_near(const struct kz_work *w, size_t at) {
            (at + 1 < w->count && kz_char_is_han(w->cp[at + 1]));
 }
 
-static void find_scripts(const struct kz_setting *set, struct kz_work *w) {
-    struct bracket_stack stack = {.depth = 0};
-    hb_script_t last = HB_SCRIPT_INVALID;
-    size_t first = 0; /* of those that wait for the first real script */
-    for (size_t i = 0; i < w->count; i++) {
-        uint32_t cp = w->cp[i];
-        hb_script_t script = own_script(cp);
-        bool is_own = is_real(script);
-        if (!is_own && set->is_chinese && kz_char_is_shared_quote(cp) &&
-            han_is_near(w, i)) {
-            script = HB_SCRIPT_HAN;
-            is_own = true;
-        }
-        hb_script_t opened = script;
-        if (close_bracket(&stack, cp, &opened) && is_real(opened)) {
-            w->script[i] = opened;
-            continue;
-        }
-        if (is_own && last == HB_SCRIPT_INVALID) {
-            for (size_t k = first; k < i; k++) {
-                if (!is_real(w->script[k]))
-                    w->script[k] = script;
-            }
-        }
-        if (is_own)
-            last = script;
-        w->script[i] = is_own ? script
-                     : last == HB_SCRIPT_INVALID ? HB_SCRIPT_COMMON : last;
-        open_bracket(&stack, cp, w->script[i]);
+/* Reading scripts from the start of the text on. Inside an isolate it begins
+ * anew; behind it the script before it goes on. */
+enum { ISOLATES_MAX = 64 };
+struct script_reader {
+    const struct kz_setting *set;
+    struct kz_work *w;
+    struct bracket_stack brackets;
+    hb_script_t last;   /* invalid until a real one is met */
+    size_t first;       /* of those that wait for it */
+    hb_script_t outer[ISOLATES_MAX];
+    size_t outer_first[ISOLATES_MAX];
+    int depth, too_deep;
+};
+
+static void give_to_waiting(struct script_reader *r, size_t end,
+                            hb_script_t script) {
+    for (size_t k = r->first; k < end; k++) {
+        if (!is_real(r->w->script[k]))
+            r->w->script[k] = script;
     }
-    if (last != HB_SCRIPT_INVALID)
+    r->first = end;
+}
+
+static void enter_isolate(struct script_reader *r, size_t at) {
+    if (r->depth == ISOLATES_MAX) {
+        r->too_deep++;
         return;
-    hb_script_t base = set->is_rtl ? HB_SCRIPT_ARABIC
-                     : set->is_chinese ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+    }
+    r->outer[r->depth] = r->last;
+    r->outer_first[r->depth++] = r->first;
+    r->last = HB_SCRIPT_INVALID;
+    r->first = at + 1;
+}
+
+static hb_script_t base_script(const struct kz_setting *set) {
+    return set->is_rtl ? HB_SCRIPT_ARABIC
+           : set->is_chinese ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+}
+
+static void leave_isolate(struct script_reader *r, size_t at) {
+    if (r->too_deep > 0) {
+        r->too_deep--;
+        return;
+    }
+    if (r->depth == 0)
+        return;
+    if (r->last == HB_SCRIPT_INVALID)
+        give_to_waiting(r, at, base_script(r->set));
+    r->depth--;
+    r->last = r->outer[r->depth];
+    r->first = r->outer_first[r->depth];
+}
+
+/* + - and their like before a number stand in the number's face. */
+static bool is_sign_of_number(const struct kz_work *w, size_t at) {
+    uint32_t cp = w->cp[at];
+    bool is_sign = cp == '+' || cp == '-' || cp == '<' || cp == '>' ||
+                   cp == '#' || cp == '$' || cp == '~';
+    return is_sign && at + 1 < w->count && kz_char_is_digit(w->cp[at + 1]) &&
+           (at == 0 || w->cp[at - 1] == ' ' || w->cp[at - 1] == '(' ||
+            kz_char_is_bidi_control(w->cp[at - 1]));
+}
+
+static hb_script_t find_own(const struct script_reader *r, size_t at) {
+    uint32_t cp = r->w->cp[at];
+    hb_script_t script = own_script(cp);
+    if (is_real(script))
+        return script;
+    if (is_sign_of_number(r->w, at))
+        return HB_SCRIPT_LATIN;
+    if (r->set->is_chinese && kz_char_is_shared_quote(cp) &&
+        han_is_near(r->w, at))
+        return HB_SCRIPT_HAN;
+    return HB_SCRIPT_COMMON;
+}
+
+static void read_script(struct script_reader *r, size_t at) {
+    uint32_t cp = r->w->cp[at];
+    hb_script_t script = find_own(r, at);
+    r->w->script[at] = HB_SCRIPT_COMMON;
+    if (cp >= 0x2066 && cp <= 0x2068) {
+        enter_isolate(r, at);
+        return;
+    }
+    if (cp == 0x2069) {
+        leave_isolate(r, at);
+        return;
+    }
+    if (!is_real(script))
+        close_bracket(&r->brackets, cp, &script);
+    if (is_real(script)) {
+        if (r->last == HB_SCRIPT_INVALID)
+            give_to_waiting(r, at, script);
+        r->last = script;
+    }
+    if (r->last != HB_SCRIPT_INVALID)
+        r->w->script[at] = r->last;
+    open_bracket(&r->brackets, cp, r->w->script[at]);
+}
+
+static void find_scripts(const struct kz_setting *set, struct kz_work *w) {
+    struct script_reader r = {.set = set, .w = w, .last = HB_SCRIPT_INVALID};
     for (size_t i = 0; i < w->count; i++)
-        w->script[i] = base;
+        read_script(&r, i);
+    for (size_t i = 0; i < w->count; i++) {
+        if (!is_real(w->script[i]))
+            w->script[i] = base_script(set);
+    }
 }
 
 static void find_flags(struct kz_work *w) {
