@@ -2,6 +2,10 @@
 
 #include <stdint.h>
 
+struct kz_str kz_str_from(const char *s) {
+    return (struct kz_str){s, s ? strlen(s) : 0};
+}
+
 bool kz_str_equal(struct kz_str a, struct kz_str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);
 }

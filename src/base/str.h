@@ -19,12 +19,10 @@ struct kz_str {
 /* For static initialisers. */
 #define KZ_STR_INIT(literal) {(literal), sizeof(literal) - 1}
 /* printf("%.*s", KZ_STR_ARG(text)) */
-#define KZ_STR_ARG(str) (int)(str).len, (str).s
+#define KZ_STR_ARG(str) (int)(str).len, (str).s ? (str).s : ""
 
 /* NULL gives the empty slice. */
-static inline struct kz_str kz_str_from(const char *s) {
-    return (struct kz_str){s, s ? strlen(s) : 0};
-}
+struct kz_str kz_str_from(const char *s);
 
 bool kz_str_equal(struct kz_str a, struct kz_str b);
 bool kz_str_is(struct kz_str a, const char *b);

@@ -1,0 +1,38 @@
+/*
+ * What every command has: its options, the places, the words, and a voice.
+ * Answers go to stdout, everything said to people goes to stderr.
+ */
+#ifndef KZ_APP_APP_H
+#define KZ_APP_APP_H
+
+#include "src/app/options.h"
+#include "src/app/place.h"
+#include "src/base/words.h"
+
+struct kz_app {
+    struct kz_options options;
+    struct kz_places places;
+    struct kz_words *words;      /* NULL only if they could not be read */
+    const struct kz_lang *lang;  /* of messages */
+};
+
+/* Says the error's sentences, or its bare id if there are no words. */
+void kz_app_say_error(const struct kz_app *app, const struct kz_error *err);
+/* Says the sentence cli.<id>; values closed by NULL, may be NULL. */
+void kz_app_say(const struct kz_app *app, const char *id,
+                const char *const *values);
+
+/* The commands. Each returns the exit code. */
+int kz_cmd_run(struct kz_app *app);
+int kz_cmd_shot(struct kz_app *app);
+int kz_cmd_tree(struct kz_app *app);
+int kz_cmd_robot(struct kz_app *app);
+int kz_cmd_layout(struct kz_app *app);
+int kz_cmd_check(struct kz_app *app);
+int kz_cmd_import(struct kz_app *app);
+int kz_cmd_publish(struct kz_app *app);
+int kz_cmd_rollback(struct kz_app *app);
+int kz_cmd_doctor(struct kz_app *app);
+int kz_cmd_bench(struct kz_app *app);
+
+#endif

@@ -1,0 +1,113 @@
+#include <SDL2/SDL.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "src/app/config.h"
+#include "src/app/kiosk.h"
+#include "src/app/probe.h"
+#include "src/app/render_path.h"
+
+#define LOG_MODULE "run"
+#include "src/base/log.h"
+
+/* With no store, the sample comes in by the importer like anything else. */
+static void import_sample(struct kz_app *app) {
+    struct kz_places *p = &app->places;
+    kz_app_say(app, "first_start", NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        execl(p->exe, p->exe, "import", p->sample, "--store", p->store,
+              "--lang", app->lang->code, (char *)NULL);
+        _exit(127);
+    }
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0)
+        kz_log_error("the sample could not be imported");
+}
+
+static bool init_sdl(enum kz_path path, struct kz_error *err) {
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_APP_NAME, "Karez");
+    /* Without this SDL pushes every software frame through GL. */
+    if (path == KZ_PATH_CPU)
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) == 0)
+        return true;
+    return kz_error_set(err, "display.missing", SDL_GetError(), NULL);
+}
+
+static void loop(struct kz_kiosk *k, struct kz_probe *probe) {
+    int64_t wait = kz_kiosk_step(k);
+    kz_probe_first_frame(probe);
+    while (!k->wants_quit && !kz_probe_step(probe, &wait)) {
+        SDL_Event e;
+        if (SDL_WaitEventTimeout(&e, (int)wait)) {
+            do
+                kz_kiosk_event(k, &e);
+            while (SDL_PollEvent(&e));
+        }
+        wait = kz_kiosk_step(k);
+    }
+}
+
+static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,
+                       struct kz_error *err) {
+    struct kz_config config;
+    struct kz_size size = {1920, 1080};
+    enum kz_path path;
+    const struct kz_options *o = &app->options;
+    if (!kz_config_read(&config, o->config, err))
+        return false;
+    const char *wanted = o->renderer           ? o->renderer
+                         : config.renderer[0] ? config.renderer
+                                              : NULL;
+    const struct kz_lang *lang =
+        kz_words_find_lang(app->words, kz_str_from(config.language));
+    if (lang && !o->lang)
+        app->lang = lang;
+    if ((o->window && !kz_parse_size(o->window, &size, err)) ||
+        !kz_render_path_choose(app, wanted, &path, err) ||
+        !init_sdl(path, err))
+        return false;
+    if (kz_store_current_number(app->places.store) == 0)
+        import_sample(app);
+    if (!kz_kiosk_open(k, app, false, err))
+        return false;
+    if (err->id[0]) /* the fallback will show; a technician may see why */
+        kz_app_say_error(app, err);
+    enum kz_stage_kind kind = o->window ? KZ_STAGE_WINDOW
+                                        : KZ_STAGE_FULL_SCREEN;
+    if (kz_kiosk_open_stage(k, kind, path, size, err))
+        return true;
+    kz_kiosk_close(k);
+    return false;
+}
+
+/* Wrong options are 2, all else is 1. */
+static int exit_code_of(const struct kz_error *err) {
+    bool is_usage = strcmp(err->id, "size.bad") == 0 ||
+                    strcmp(err->id, "option.value") == 0;
+    return is_usage ? KZ_EXIT_USAGE : KZ_EXIT_REFUSED;
+}
+
+int kz_cmd_run(struct kz_app *app) {
+    struct kz_kiosk kiosk;
+    struct kz_error err = {.id = ""};
+    struct kz_probe probe;
+    kz_probe_begin(&probe);
+    if (!open_kiosk(&kiosk, app, &err)) {
+        kz_app_say_error(app, &err);
+        SDL_Quit();
+        return exit_code_of(&err);
+    }
+    SDL_ShowCursor(app->options.window ? SDL_ENABLE : SDL_DISABLE);
+    kz_probe_open_home(&probe, &kiosk);
+    loop(&kiosk, &probe);
+    kz_kiosk_close(&kiosk);
+    SDL_Quit();
+    return KZ_EXIT_DONE;
+}

@@ -1,0 +1,166 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "src/app/app.h"
+#include "src/content/report.h"
+#include "src/update/answer.h"
+
+static int refuse(const struct kz_app *app, const struct kz_error *err) {
+    kz_app_say_error(app, err);
+    return KZ_EXIT_REFUSED;
+}
+
+static struct kz_import_job job_of(const struct kz_app *app) {
+    return (struct kz_import_job){
+        .source = app->options.args[0],
+        .store = app->places.store,
+        .share = app->places.share,
+        .hold = app->options.hold,
+        .leave_out = app->options.leave_out,
+        .words = app->words,
+    };
+}
+
+int kz_cmd_check(struct kz_app *app) {
+    struct kz_import_job job = job_of(app);
+    struct kz_report report;
+    struct kz_error err;
+    memset(&report, 0, sizeof(report));
+    bool is_read = kz_import_check(&job, &report, &err);
+    bool is_ok = is_read && !kz_report_refuses(&report, false);
+    if (!is_read) {
+        kz_app_say_error(app, &err);
+    } else if (app->options.json) {
+        kz_report_write_json(stdout, &report, is_ok, app->words, app->lang);
+    } else {
+        kz_report_write_text(stdout, &report, app->words, app->lang);
+        if (is_ok)
+            kz_app_say(app, "check_ok", NULL);
+    }
+    kz_report_destroy(&report);
+    return is_ok ? KZ_EXIT_DONE : KZ_EXIT_REFUSED;
+}
+
+/* Progress of a person at a terminal: one line a step. */
+static bool show_progress(void *user, const struct kz_progress *p) {
+    const struct kz_app *app = user;
+    if (app->options.json) {
+        kz_answer_progress(stdout, p);
+        fflush(stdout);
+    } else if (p->done == p->total && app->options.verbose) {
+        char done[24], total[24];
+        snprintf(done, sizeof(done), "%lld", (long long)p->done);
+        snprintf(total, sizeof(total), "%lld", (long long)p->total);
+        kz_app_say(app, "working",
+                   (const char *[]){p->step, done, total, NULL});
+    }
+    return true;
+}
+
+static void say_result(const struct kz_app *app,
+                       const struct kz_import_result *r) {
+    if (app->options.json) {
+        kz_answer_import(stdout, r, app->words, app->lang);
+        return;
+    }
+    kz_report_write_text(stderr, &r->report, app->words, app->lang);
+    if (r->outcome == KZ_IMPORT_REFUSED)
+        return;
+    char number[24];
+    snprintf(number, sizeof(number), "%lld", (long long)r->generation);
+    kz_app_say(app, kz_import_outcome_name(r->outcome),
+               (const char *[]){number, NULL});
+}
+
+int kz_cmd_import(struct kz_app *app) {
+    struct kz_import_job job = job_of(app);
+    struct kz_import_result result;
+    struct kz_error err;
+    memset(&result, 0, sizeof(result));
+    int code = KZ_EXIT_DONE;
+    if (!kz_import(&job, show_progress, app, &result, &err)) {
+        code = refuse(app, &err);
+    } else {
+        say_result(app, &result);
+        if (result.outcome == KZ_IMPORT_REFUSED)
+            code = KZ_EXIT_REFUSED;
+    }
+    kz_report_destroy(&result.report);
+    return code;
+}
+
+static bool read_number(const struct kz_app *app, int64_t *number) {
+    const char *text = app->options.args[0];
+    *number = 0;
+    if (!text)
+        return true;
+    if (kz_str_to_int(kz_str_from(text), number) && *number > 0)
+        return true;
+    struct kz_error err;
+    kz_error_set(&err, "option.value", app->options.command, text, NULL);
+    kz_app_say_error(app, &err);
+    return false;
+}
+
+static void say_number(const struct kz_app *app, const char *id,
+                       int64_t number) {
+    char text[24];
+    snprintf(text, sizeof(text), "%lld", (long long)number);
+    if (app->options.json)
+        printf("{\"result\":\"%s\",\"generation\":%s}\n", id, text);
+    else
+        kz_app_say(app, id, (const char *[]){text, NULL});
+}
+
+int kz_cmd_publish(struct kz_app *app) {
+    struct kz_error err;
+    int64_t number;
+    if (!read_number(app, &number))
+        return KZ_EXIT_USAGE;
+    if (!kz_store_publish(app->places.store, number, &err))
+        return refuse(app, &err);
+    say_number(app, "published", number);
+    return KZ_EXIT_DONE;
+}
+
+int kz_cmd_rollback(struct kz_app *app) {
+    struct kz_error err;
+    int64_t number, now;
+    if (!read_number(app, &number))
+        return KZ_EXIT_USAGE;
+    if (!kz_store_rollback(app->places.store, number, &now, &err))
+        return refuse(app, &err);
+    say_number(app, "rolled_back", now);
+    return KZ_EXIT_DONE;
+}
+
+static void write_doctor(const struct kz_app *app,
+                         const struct kz_doctor *d) {
+    kz_report_write_text(stdout, &d->report, app->words, app->lang);
+    printf("generation %lld, serial %lld\n", (long long)d->generation,
+           (long long)d->serial);
+    for (size_t i = 0; i < d->rows.count; i++)
+        printf("%.*s %d\n", KZ_STR_ARG(d->rows.items[i].table),
+               d->rows.items[i].rows);
+    for (size_t i = 0; i < d->review.count; i++) {
+        const struct kz_doctor_review *r = &d->review.items[i];
+        printf("? %.*s %.*s %.*s %.*s\n", KZ_STR_ARG(r->table),
+               KZ_STR_ARG(r->id), KZ_STR_ARG(r->column), KZ_STR_ARG(r->why));
+    }
+}
+
+int kz_cmd_doctor(struct kz_app *app) {
+    struct kz_doctor doctor;
+    if (app->options.system) {
+        kz_app_say(app, "later", (const char *[]){"--system", NULL});
+        return KZ_EXIT_REFUSED;
+    }
+    kz_doctor_look(&doctor, app->places.store, app->words);
+    bool is_ok = doctor.is_ok;
+    if (app->options.json)
+        kz_answer_doctor(stdout, &doctor, app->words, app->lang);
+    else
+        write_doctor(app, &doctor);
+    kz_doctor_destroy(&doctor);
+    return is_ok ? KZ_EXIT_DONE : KZ_EXIT_REFUSED;
+}

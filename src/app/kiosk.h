@@ -1,0 +1,65 @@
+/*
+ * The program assembled: fonts, art, catalog, session, stage and clock, and
+ * the steps between events and pictures. The window's loop, the robot and the
+ * pictures for documents all drive the same kiosk.
+ */
+#ifndef KZ_APP_KIOSK_H
+#define KZ_APP_KIOSK_H
+
+#include "src/app/app.h"
+#include "src/base/clock.h"
+#include "src/update/store.h"
+#include "ui/core/stage.h"
+#include "ui/screens/session.h"
+
+union SDL_Event;
+
+struct kz_kiosk {
+    struct kz_app *app;
+    struct kz_theme theme;
+    struct kz_fontset *fonts;
+    struct kz_art art;
+    struct kz_catalog *catalog; /* NULL: the fallback shows */
+    struct kz_generation generation;
+    struct kz_session *session;
+    struct kz_stage *stage;
+    struct kz_clock clock;
+    struct kz_gesture gesture;
+    int64_t last_step_ms, next_retry_ms;
+    int64_t swallowed_finger; /* of a touch that answered the question */
+    bool is_swallowing, needs_frame, wants_quit;
+    bool is_still;            /* nothing moves by itself: for pictures */
+    float drawn_share;        /* of the last frame */
+};
+
+/**
+ * Open fonts, theme, art and the store's current generation. A store that
+ * cannot be shown is no error: the fallback is what there is then, and `err`
+ * holds why.
+ *
+ * clock_by_hand  for the robot and for pictures
+ * Errors  false: what the parts say
+ */
+KZ_NODISCARD bool kz_kiosk_open(struct kz_kiosk *kiosk, struct kz_app *app,
+                                bool clock_by_hand, struct kz_error *err);
+/* Then the stage. */
+KZ_NODISCARD bool kz_kiosk_open_stage(struct kz_kiosk *kiosk,
+                                      enum kz_stage_kind kind,
+                                      enum kz_path path, struct kz_size size,
+                                      struct kz_error *err);
+void kz_kiosk_close(struct kz_kiosk *kiosk);
+
+/* Opens the store's current generation, as kz_kiosk_open() does. */
+KZ_NODISCARD bool kz_kiosk_open_catalog(struct kz_kiosk *kiosk,
+                                        struct kz_error *err);
+
+/* One event of SDL. */
+void kz_kiosk_event(struct kz_kiosk *kiosk, const union SDL_Event *event);
+
+/* Acts on gestures, moves what moves, draws if anything changed. Returns ms
+ * until the next step is wanted. */
+int64_t kz_kiosk_step(struct kz_kiosk *kiosk);
+/* Draws in any case. */
+void kz_kiosk_draw(struct kz_kiosk *kiosk);
+
+#endif
