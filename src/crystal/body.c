@@ -82,6 +82,20 @@ void kz_body_measure(struct kz_body *body) {
                                             body->centre)));
 }
 
+double kz_body_lowest(const struct kz_body *body) {
+    double low = INFINITY;
+    for (size_t i = 0; i < body->solid.vertices.count; i++)
+        low = fmin(low, body->solid.vertices.items[i].y);
+    return low;
+}
+
+void kz_body_rest(struct kz_body *body, double y) {
+    struct kz_vec3 shift = kz_vec3_of(0, y - kz_body_lowest(body), 0);
+    struct kz_turn none = kz_turn_none();
+    kz_polyhedron_transform(&body->solid, none.row, 1, shift);
+    body->centre = kz_vec3_add(body->centre, shift);
+}
+
 /* Above the ring where the cone of the tip touches the ball, the direction
  * is that of the cone. */
 static struct kz_vec3 drop_normal(const struct kz_body *body,
@@ -142,17 +156,10 @@ static double best_face(const struct kz_body *of, const struct kz_body *other,
     return best;
 }
 
-/* The centre of a round body stays where its ball has it. */
 static bool cut_body(struct kz_body *body, struct kz_vec3 normal,
                      double distance) {
     struct kz_plane plane = {normal, distance, body->skin};
-    struct kz_vec3 centre = body->centre;
-    if (kz_polyhedron_cut(&body->solid, &plane) == KZ_CUT_EMPTY)
-        return false;
-    kz_body_measure(body);
-    if (body->round != KZ_ROUND_NOT)
-        body->centre = centre;
-    return true;
+    return kz_polyhedron_cut(&body->solid, &plane) != KZ_CUT_EMPTY;
 }
 
 bool kz_body_part(struct kz_body *above, const struct kz_body *below,
@@ -166,9 +173,12 @@ bool kz_body_part(struct kz_body *above, const struct kz_body *below,
         return true;
     }
     struct above a = measure_above(above, plane->normal, plane->distance);
-    return a.most >= 0.12 * above->radius &&
-           cut_body(above, kz_vec3_scale(plane->normal, -1),
-                    -plane->distance);
+    if (a.most < 0.12 * above->radius ||
+        !cut_body(above, kz_vec3_scale(plane->normal, -1), -plane->distance))
+        return false;
+    if (above->round == KZ_ROUND_NOT)
+        kz_body_measure(above);
+    return true;
 }
 
 bool kz_body_part_midway(struct kz_body *above, struct kz_body *below,

@@ -71,6 +71,8 @@ void kz_shape_mirror_z(struct kz_shape *shape);
 void kz_shape_fit(struct kz_shape *shape);
 /* Across its flattest direction. */
 struct kz_vec3 kz_shape_flat_axis(const struct kz_shape *shape);
+/* How far the surface is from the origin in a direction of length 1. */
+double kz_shape_surface(const struct kz_shape *shape, struct kz_vec3 way);
 /* The largest |axis . x| of its corners. */
 double kz_shape_reach(const struct kz_shape *shape, struct kz_vec3 axis);
 
@@ -96,6 +98,9 @@ KZ_NODISCARD bool kz_body_make(struct kz_body *out,
 void kz_body_destroy(struct kz_body *body);
 /* After its solid was cut or moved. */
 void kz_body_measure(struct kz_body *body);
+/* Moved up or down until its lowest corner is at `y`. */
+void kz_body_rest(struct kz_body *body, double y);
+double kz_body_lowest(const struct kz_body *body);
 
 /* The direction of a round or bent body's surface at a point of a face. */
 struct kz_vec3 kz_body_normal(const struct kz_body *body,
@@ -111,7 +116,7 @@ struct kz_vec3 kz_body_normal(const struct kz_body *body,
 bool kz_body_part(struct kz_body *above, const struct kz_body *below,
                   struct kz_plane *plane);
 /* The same for balls and nuggets that grow into each other: both are cut
- * where their balls meet. */
+ * where their balls meet. Centre and radius stay those of the ball. */
 bool kz_body_part_midway(struct kz_body *above, struct kz_body *below,
                          struct kz_plane *plane);
 

@@ -77,9 +77,9 @@ static void paint_steam(struct kz_scene *scene, struct kz_point2 foot,
                         double height_px, double sway) {
     const struct kz_rgb white = {0.86F, 0.93F, 1.0F};
     const struct tongue wisps[] = {
-        {-0.16, 0.95, 0.20, 0.09, 0.4, white, 0.075},
-        {0.12, 1.00, 0.22, -0.10, 1.5, white, 0.075},
-        {0.02, 0.80, 0.26, 0.08, 2.6, white, 0.065},
+        {-0.16, 0.95, 0.30, 0.09, 0.4, white, 0.15},
+        {0.12, 1.00, 0.32, -0.10, 1.5, white, 0.15},
+        {0.02, 0.80, 0.36, 0.08, 2.6, white, 0.13},
     };
     for (size_t i = 0; i < KZ_COUNT(wisps); i++)
         paint_tongue(scene, &wisps[i], foot, height_px, sway);

@@ -4,34 +4,75 @@
 
 static const struct kz_rgb NO_LIGHT = {0, 0, 0};
 
-/* A soft shadow where it stands; light thrown through a clear one falls on
- * the side away from the window. */
-void kz_floor_paint(struct kz_scene *scene, const struct kz_view *view) {
-    double reach = scene->specimen->reach_level * scene->scale;
-    double y = scene->origin.y - scene->low * scene->scale * 0.97;
-    double x = scene->origin.x;
-    double shorter = fmin(view->box.w, view->box.h);
-    reach = fmin(reach, shorter * 0.46);
-    struct kz_rgb dark = {0.002F, 0.004F, 0.010F};
-    struct kz_disc_stop shadow[] = {{0, 0.24, dark},
-                                    {0.35, 0.42, dark},
-                                    {0.7, 0.80, {0.001F, 0.002F, 0.004F}},
-                                    {1, 1, NO_LIGHT}};
-    kz_raster_disc(&scene->raster, (struct kz_point2){x + reach * 0.08, y},
-                   reach * 1.22, reach * 0.26, shadow, KZ_COUNT(shadow));
-    if (scene->specimen->surface[KZ_SKIN_MAIN].finish != KZ_FINISH_GLASS)
-        return;
+/* A round place on the floor, as the eye sees it. */
+struct patch {
+    struct kz_point2 at;
+    double rx, ry;
+};
+
+static struct patch patch_of(const struct kz_scene *scene, double x, double z,
+                             double radius) {
+    struct kz_vec3 p = kz_turn_apply(
+        &scene->turn, kz_vec3_of(x, scene->specimen->low, z));
+    double k = KZ_CAMERA / (KZ_CAMERA - p.z);
+    double rx = radius * scene->scale * k;
+    /* The floor is never seen quite from its edge. */
+    double flat = fmax(0.17, fabs(scene->turn.row[1].z));
+    return (struct patch){kz_scene_project(scene, p), rx, rx * flat};
+}
+
+static void darken(struct kz_scene *scene, const struct patch *patch,
+                   double strength) {
+    struct kz_disc_stop stops[] = {{0, 1 - strength, NO_LIGHT},
+                                   {0.45, 1 - strength * 0.72, NO_LIGHT},
+                                   {0.75, 1 - strength * 0.24, NO_LIGHT},
+                                   {1, 1, NO_LIGHT}};
+    kz_raster_disc(&scene->raster, patch->at, patch->rx, patch->ry, stops,
+                   KZ_COUNT(stops));
+}
+
+/* Each body that stands on the floor darkens it where it touches. */
+static void darken_below(struct kz_scene *scene) {
+    const struct kz_specimen *s = scene->specimen;
+    for (int i = 0; i < s->group.count; i++) {
+        const struct kz_body *body = &s->group.body[i];
+        double gap = kz_body_lowest(body) - s->low;
+        double near = 1 - kz_light_ramp(0, 0.5, gap);
+        if (near <= 0.02)
+            continue;
+        struct patch patch = patch_of(scene, body->centre.x, body->centre.z,
+                                      body->radius * 0.92);
+        darken(scene, &patch, 0.55 * near);
+    }
+}
+
+static void paint_caustic(struct kz_scene *scene, double reach) {
     struct kz_vec3 tint = scene->specimen->surface[KZ_SKIN_MAIN].tint;
     struct kz_vec3 warm = kz_light_filter(
         kz_vec3_of(0.44, 0.40, 0.34),
         kz_vec3_mix(kz_vec3_of(1, 0.93, 0.80), tint, 0.6));
     struct kz_rgb inner = {(float)warm.x, (float)warm.y, (float)warm.z};
     struct kz_rgb outer = {inner.r * 0.3F, inner.g * 0.3F, inner.b * 0.3F};
-    struct kz_disc_stop caustic[] = {
+    struct kz_disc_stop stops[] = {
         {0, 1, inner}, {0.5, 1, outer}, {1, 1, NO_LIGHT}};
+    struct patch patch = patch_of(scene, 0, 0, reach);
+    double rx = patch.rx * 0.60;
     kz_raster_disc(&scene->raster,
-                   (struct kz_point2){x + reach * 0.52, y + reach * 0.02},
-                   reach * 0.72, reach * 0.115, caustic, KZ_COUNT(caustic));
+                   (struct kz_point2){patch.at.x + patch.rx * 0.56,
+                                      patch.at.y + patch.ry * 0.12},
+                   rx, rx * 0.17, stops, KZ_COUNT(stops));
+}
+
+/* A soft shadow where it stands; light thrown through a clear one falls on
+ * the side away from the window. */
+void kz_floor_paint(struct kz_scene *scene) {
+    double reach = scene->specimen->reach_level;
+    struct patch patch = patch_of(scene, 0, 0, fmin(reach * 1.25, 1.7));
+    patch.at.x += patch.rx * 0.05;
+    darken(scene, &patch, 0.52);
+    darken_below(scene);
+    if (scene->specimen->surface[KZ_SKIN_MAIN].finish == KZ_FINISH_GLASS)
+        paint_caustic(scene, fmin(reach, 1.3));
 }
 
 struct spark {

@@ -115,7 +115,7 @@ static void paint_piece(const struct pane *pane,
     struct kz_samples samples;
     struct kz_gradient gradient;
     double area = fabs(kz_polygon_area2(p, count)) / 2;
-    kz_samples_place(&samples, p, count, area < SMALL_PX);
+    kz_samples_place(&samples, p, count, area, SMALL_PX);
     for (int i = 0; i < samples.count; i++)
         samples.colour[i] = kz_vec3_scale(
             look_through(pane, exit, samples.at[i]), 1 - SEEN_THROUGH);
@@ -197,7 +197,7 @@ static void paint_shine(const struct pane *pane) {
     const struct kz_surface *surface = pane->surface;
     struct kz_samples samples;
     struct kz_gradient gradient;
-    kz_samples_place(&samples, f->outline, f->count, f->area_px < SMALL_PX);
+    kz_samples_place(&samples, f->outline, f->count, f->area_px, SMALL_PX);
     double window = kz_light_from_window(f->normal);
     double veil = 0.05 + 0.34 * window * window;
     double milk = surface->cloud * 0.78;

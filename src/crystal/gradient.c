@@ -5,13 +5,15 @@
 
 enum { TERMS = 6 };
 
+static const double SWING_MOST = 0.16;
+
 static void place(struct kz_samples *samples, double x, double y) {
     if (samples->count < KZ_SAMPLES_MAX)
         samples->at[samples->count++] = (struct kz_point2){x, y};
 }
 
 void kz_samples_place(struct kz_samples *samples, const struct kz_point2 *p,
-                      int count, bool is_small) {
+                      int count, double area_px, double small_px) {
     double x = 0, y = 0;
     for (int i = 0; i < count; i++) {
         x += p[i].x / count;
@@ -19,11 +21,13 @@ void kz_samples_place(struct kz_samples *samples, const struct kz_point2 *p,
     }
     samples->count = 0;
     place(samples, x, y);
+    if (area_px < small_px / 16)
+        return;
     int step = count > 12 ? (count + 11) / 12 : 1;
     for (int i = 0; i < count; i += step) {
         const struct kz_point2 *a = &p[i], *b = &p[(i + step) % count];
         place(samples, a->x, a->y);
-        if (is_small)
+        if (area_px < small_px)
             continue;
         place(samples, (a->x + b->x) / 2, (a->y + b->y) / 2);
         place(samples, (a->x + x) / 2, (a->y + y) / 2);
@@ -75,9 +79,39 @@ static void gather(const struct kz_samples *s, double x, double y,
         m[a][a] += a == 0 ? 1e-9 : a < 3 ? 1e-3 : 2e-2;
 }
 
+static void take_terms(struct kz_gradient *out, int terms, double reach,
+                       double m[TERMS][TERMS + 3]) {
+    struct kz_span_colour *term[TERMS] = {&out->one, &out->dx,  &out->dy,
+                                          &out->dxx, &out->dxy, &out->dyy};
+    for (int a = 0; a < terms; a++) {
+        double per = a == 0 ? 1 : a < 3 ? reach : reach * reach;
+        for (int c = 0; c < 3; c++)
+            term[a]->v[c] = (float)(255 * m[a][TERMS + c] / per);
+    }
+}
+
+/* The largest miss at a sample, in any channel. */
+static double worst_miss(const struct kz_samples *s, double x, double y,
+                         double per, double m[TERMS][TERMS + 3]) {
+    double worst = 0;
+    for (int i = 0; i < s->count; i++) {
+        double u = (s->at[i].x - x) * per, v = (s->at[i].y - y) * per;
+        const double term[TERMS] = {1, u, v, u * u, u * v, v * v};
+        const double channel[3] = {s->colour[i].z, s->colour[i].y,
+                                   s->colour[i].x};
+        for (int c = 0; c < 3; c++) {
+            double is = 0;
+            for (int a = 0; a < TERMS; a++)
+                is += term[a] * m[a][TERMS + c];
+            worst = fmax(worst, fabs(is - channel[c]));
+        }
+    }
+    return worst;
+}
+
 void kz_gradient_fit(struct kz_gradient *out,
                      const struct kz_samples *samples) {
-    double x = 0, y = 0, reach = 1e-6;
+    double x = 0, y = 0, reach = 1e-6, m[TERMS][TERMS + 3];
     for (int i = 0; i < samples->count; i++) {
         x += samples->at[i].x / samples->count;
         y += samples->at[i].y / samples->count;
@@ -86,16 +120,17 @@ void kz_gradient_fit(struct kz_gradient *out,
         reach = fmax(reach, fmax(fabs(samples->at[i].x - x),
                                  fabs(samples->at[i].y - y)));
     int terms = samples->count >= 9 ? TERMS : 3;
-    double m[TERMS][TERMS + 3];
+    *out = (struct kz_gradient){.x = x, .y = y};
     memset(m, 0, sizeof(m));
     gather(samples, x, y, 1 / reach, terms, m);
     solve(m, terms);
-    *out = (struct kz_gradient){.x = x, .y = y};
-    struct kz_span_colour *term[TERMS] = {&out->one, &out->dx,  &out->dy,
-                                          &out->dxx, &out->dxy, &out->dyy};
-    for (int a = 0; a < terms; a++) {
-        double per = a == 0 ? 1 : a < 3 ? reach : reach * reach;
-        for (int c = 0; c < 3; c++)
-            term[a]->v[c] = (float)(255 * m[a][TERMS + c] / per);
+    /* Where the colour jumps, a quadric would swing beyond it. */
+    if (terms == TERMS &&
+        worst_miss(samples, x, y, 1 / reach, m) > SWING_MOST) {
+        memset(m, 0, sizeof(m));
+        gather(samples, x, y, 1 / reach, 3, m);
+        solve(m, 3);
+        terms = 3;
     }
+    take_terms(out, terms, reach, m);
 }

@@ -17,9 +17,10 @@ struct kz_samples {
 };
 
 /* Places spread over a polygon: its middle, corners, and between; colours
- * are left for the caller. `is_small` takes corners and middle only. */
+ * are left for the caller. Below `small_px` of area corners and middle only,
+ * below a sixteenth of it the middle alone. */
 void kz_samples_place(struct kz_samples *samples, const struct kz_point2 *p,
-                      int count, bool is_small);
+                      int count, double area_px, double small_px);
 
 /* A quadric if there are enough samples, else a plane. */
 void kz_gradient_fit(struct kz_gradient *out,

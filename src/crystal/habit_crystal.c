@@ -22,10 +22,18 @@ static void make_single(struct kz_group *g) {
     put(g, kz_turn_none(), 1, 0, 0, 0);
 }
 
+/* A small one on the surface of the large one, half sunk into it. */
+static void put_grown(struct kz_group *g, struct kz_turn turn, double scale,
+                      double x, double y, double z) {
+    struct kz_vec3 way = kz_vec3_unit(kz_vec3_of(x, y, z));
+    double away = kz_shape_surface(&g->shape, way) + 0.34 * scale;
+    put(g, turn, scale, way.x * away, way.y * away, way.z * away);
+}
+
 static void make_pair(struct kz_group *g) {
     put(g, kz_turn_none(), 1, 0, 0, 0);
-    put(g, kz_turn_of(roll(g, 0.5, 0.8), 0.35, -0.45), 0.52, 0.92, -0.52,
-        0.40);
+    put_grown(g, kz_turn_of(roll(g, 0.5, 0.8), 0.35, -0.45), 0.54, 0.85,
+              -0.42, 0.36);
 }
 
 /* How far the upper faces lean toward +z. */
@@ -61,16 +69,27 @@ static void make_twin(struct kz_group *g) {
         kz_body_measure(half);
     }
     kz_shape_destroy(&mirrored);
-    put(g, kz_turn_of(0.4, 0.5, 1.2), 0.34, 0.62, -0.78, 0.35);
+    if (g->count < 2)
+        return;
+    double floor = kz_body_lowest(&g->body[0]);
+    double side = g->body[0].radius * 0.42;
+    struct kz_body *small[] = {
+        put(g, kz_turn_of(0.5, 0.25, -0.85), 0.52, side, 0, 0.12),
+        put(g, kz_turn_of(-0.6, 0.35, 0.75), 0.40, -side, 0, 0.16),
+    };
+    for (int i = 0; i < 2; i++)
+        if (small[i])
+            kz_body_rest(small[i], floor);
 }
 
 static void make_group(struct kz_group *g) {
     put(g, kz_turn_none(), 1, 0, 0, 0);
-    put(g, kz_turn_of(roll(g, 0.6, 1.1), 0.35, -0.3), 0.50, 0.88, -0.52,
-        0.42);
-    put(g, kz_turn_of(roll(g, -0.9, -0.5), 0.3, 0.4), 0.38, -0.78, -0.62,
-        0.50);
-    put(g, kz_turn_of(roll(g, 1.4, 1.9), -0.3, 0.2), 0.30, 0.25, -0.80, 0.80);
+    put_grown(g, kz_turn_of(roll(g, 0.6, 1.1), 0.35, -0.3), 0.54, 0.88, -0.40,
+              0.36);
+    put_grown(g, kz_turn_of(roll(g, -0.9, -0.5), 0.3, 0.4), 0.42, -0.80,
+              -0.46, 0.40);
+    put_grown(g, kz_turn_of(roll(g, 1.4, 1.9), -0.3, 0.2), 0.36, 0.20, -0.62,
+              0.80);
 }
 
 /* Leant out from the root, the lower end near it. */
@@ -119,10 +138,10 @@ static void make_fan(struct kz_group *g) {
 static void make_rose(struct kz_group *g) {
     static const double PLATES[][5] = {
         /* around, rise, scale, x, y */
-        {0.35, 0.25, 1.00, 0, 0},        {1.75, 0.15, 0.86, 0.12, 0.02},
-        {1.25, -0.1, 0.74, 0.34, -0.22}, {2.5, 0.30, 0.78, -0.2, -0.05},
-        {0.9, 0.70, 0.62, 0.10, -0.42},  {2.1, -0.35, 0.60, -0.42, -0.3},
-        {0.0, -0.45, 0.56, 0.30, 0.28},  {2.9, 0.55, 0.52, -0.38, 0.30},
+        {0.35, 0.25, 1.00, 0, 0},        {1.75, 0.15, 0.86, 0.14, 0.02},
+        {1.25, -0.1, 0.74, 0.40, -0.22}, {2.5, 0.30, 0.78, -0.26, -0.05},
+        {0.9, 0.70, 0.62, 0.12, -0.48},  {2.1, -0.35, 0.60, -0.50, -0.3},
+        {1.6, -0.45, 0.60, 0.34, 0.34},  {2.9, 0.55, 0.56, -0.44, 0.34},
     };
     for (size_t i = 0; i < KZ_COUNT(PLATES); i++) {
         const double *p = PLATES[i];
@@ -158,9 +177,9 @@ static void make_books(struct kz_group *g) {
 
 static void make_hopper(struct kz_group *g) {
     put(g, kz_turn_none(), 1, 0, 0, 0);
-    put(g, kz_turn_none(), 0.52, 0.66, -0.26, 0.42);
-    put(g, kz_turn_none(), 0.34, -0.44, 0.52, 0.40);
-    put(g, kz_turn_none(), 0.26, -0.52, -0.40, 0.56);
+    put(g, kz_turn_none(), 0.52, 0.66, -0.28, 0.34);
+    put(g, kz_turn_none(), 0.36, -0.36, 0.60, 0.30);
+    put(g, kz_turn_none(), 0.28, -0.30, -0.36, 0.62);
 }
 
 static void make_cluster(struct kz_group *g) {
@@ -183,11 +202,13 @@ static void make_cluster(struct kz_group *g) {
 
 /* Three chains that wind up from one root, thinner toward the end. */
 static void make_wires(struct kz_group *g) {
+    kz_shape_lengthen(&g->shape, UP, 0.6);
+    kz_shape_fit(&g->shape);
     static const double CHAINS[3][4] = {
         /* around, lean, curl, links */
-        {0.6, 0.35, 1.9, 15},
-        {2.9, 0.55, -1.6, 12},
-        {-1.5, 0.7, 1.3, 10},
+        {0.9, 0.30, 2.6, 15},
+        {3.4, 0.75, -2.2, 12},
+        {-1.5, 0.65, 2.4, 10},
     };
     for (int c = 0; c < 3; c++) {
         const double *chain = CHAINS[c];
@@ -195,31 +216,31 @@ static void make_wires(struct kz_group *g) {
                                        0.1 * cos(chain[0]));
         double around = chain[0], lean = chain[1];
         for (int i = 0; i < chain[3]; i++) {
-            double size = 0.24 * (1 - 0.62 * i / chain[3]);
+            double size = 0.30 * (1 - 0.60 * i / chain[3]);
             struct kz_vec3 way = kz_vec3_of(sin(lean) * sin(around),
                                             cos(lean),
                                             sin(lean) * cos(around));
-            at = kz_vec3_along(at, way, size * 1.15);
+            at = kz_vec3_along(at, way, size * 1.25);
             put(g, kz_turn_then(kz_turn_of(0.4 * i, 0, 0),
                                 kz_turn_between(UP, way)),
                 size, at.x, at.y, at.z);
-            around += chain[2] * 0.16;
-            lean += 0.11;
+            around += chain[2] * 0.13;
+            lean += 0.10 + 0.03 * c;
         }
     }
     g->grows_together = true;
-    kz_group_put_stone(g, g->look->seed + 3, 16, 0.5, 0.62,
-                       kz_vec3_of(0, -0.98, 0), KZ_SKIN_ROCK);
+    kz_group_put_stone(g, g->look->seed + 3, 16, 0.45, 0.70,
+                       kz_vec3_of(0, -0.82, 0), KZ_SKIN_ROCK);
 }
 
 static void make_drusy(struct kz_group *g) {
     enum { CRYSTALS = 15 };
-    kz_group_put_stone(g, g->look->seed + 5, 18, 0.42, 1.25,
-                       kz_vec3_of(0, -0.42, 0), KZ_SKIN_ROCK);
+    kz_group_put_stone(g, g->look->seed + 5, 18, 0.30, 1.22,
+                       kz_vec3_of(0, -0.34, 0), KZ_SKIN_ROCK);
     for (int i = 0; i < CRYSTALS; i++) {
         double r = 0.88 * sqrt((i + 0.3) / CRYSTALS);
         double around = 2.399963 * i + roll(g, -0.3, 0.3);
-        double size = (0.50 - 0.24 * r) * roll(g, 0.8, 1.15);
+        double size = (0.56 - 0.26 * r) * roll(g, 0.8, 1.15);
         double x = r * sin(around), z = r * cos(around) * 0.8;
         double lean = 0.75 * r;
         struct kz_vec3 way = kz_vec3_of(sin(lean) * sin(around), cos(lean),

@@ -21,12 +21,18 @@ static struct kz_body *put_stone(struct kz_group *g, int k, int faces,
                               scale, kz_vec3_of(x, y, z), KZ_SKIN_MAIN);
 }
 
+static void rest(struct kz_body *body, double y) {
+    if (body)
+        kz_body_rest(body, y);
+}
+
 static void make_chunk(struct kz_group *g) {
     int faces = face_count(g, 20);
     int fewer = faces / 2 > 8 ? faces / 2 : 8;
-    put_stone(g, 0, faces, 0.80, 1.15, 0, 0, 0);
-    put_stone(g, 1, fewer, 0.75, 0.46, 1.08, -0.56, 0.45);
-    put_stone(g, 2, fewer, 0.72, 0.34, -1.02, -0.64, 0.62);
+    struct kz_body *large = put_stone(g, 0, faces, 0.80, 1.15, 0, 0, 0);
+    double floor = large ? kz_body_lowest(large) : 0;
+    rest(put_stone(g, 1, fewer, 0.75, 0.50, 1.06, 0, 0.50), floor);
+    rest(put_stone(g, 2, fewer, 0.72, 0.38, -0.92, 0, 0.78), floor);
 }
 
 /* Beds that break off in steps. */
@@ -55,7 +61,7 @@ static void make_layers(struct kz_group *g) {
             bed->bend = 0.12;
         }
     }
-    put_stone(g, 9, 14, 0.5, 0.34, 1.18, 0.12, 0.66);
+    rest(put_stone(g, 9, 14, 0.6, 0.36, 1.16, 0, 0.72), 0);
 }
 
 static void make_block(struct kz_group *g) {
@@ -130,6 +136,8 @@ static void make_pebbles(struct kz_group *g) {
                               KZ_SKIN_MAIN);
         if (stone)
             stone->tone = pebble_tone(g, (int)i);
+        if (s[1] < 0.2)
+            rest(stone, -0.5);
     }
 }
 
@@ -140,15 +148,15 @@ static void make_brick(struct kz_group *g) {
         kz_group_put(g, &shape, kz_turn_of(0.25, 0, 0), 1,
                      kz_vec3_of(-0.10, -0.26, 0), KZ_SKIN_MAIN);
     if (brick)
-        brick->tone = tone(1.06, 0.68, 0.62);
+        brick->tone = tone(1.02, 0.74, 0.66);
     brick = kz_group_put(g, &shape, kz_turn_of(-0.32, 0, 0), 0.98,
                          kz_vec3_of(0.02, 0.27, -0.04), KZ_SKIN_MAIN);
     if (brick)
-        brick->tone = tone(1.12, 0.76, 0.68);
+        brick->tone = tone(1.08, 0.82, 0.74);
     kz_shape_destroy(&shape);
-    put_stone(g, 1, 44, 0.8, 0.44, 0.95, -0.26, 0.62);
-    put_stone(g, 2, 30, 0.8, 0.30, -0.88, -0.36, 0.82);
-    put_stone(g, 3, 24, 0.8, 0.20, 0.42, -0.42, 0.98);
+    rest(put_stone(g, 1, 44, 0.8, 0.46, 0.95, 0, 0.68), -0.52);
+    rest(put_stone(g, 2, 30, 0.8, 0.32, -0.80, 0, 0.86), -0.52);
+    rest(put_stone(g, 3, 24, 0.8, 0.20, 0.34, 0, 0.98), -0.52);
 }
 
 /* Bark all round, rings on the ends. */
@@ -175,6 +183,8 @@ static void make_log(struct kz_group *g) {
               kz_vec3_of(0, 0, 0));
     put_trunk(g, g->look->seed + 3, 0.24, 0.60, kz_turn_of(0.3, 0.9, -0.45),
               kz_vec3_of(1.02, -0.28, 0.95));
+    if (g->count == 2)
+        rest(&g->body[1], kz_body_lowest(&g->body[0]));
 }
 
 /* A nodule in its rind, cut to show what is within. */
@@ -201,6 +211,8 @@ static void make_slice(struct kz_group *g) {
                g->look->seed + 1);
     put_nodule(g, 0.56, kz_vec3_of(-0.5, 0.55, 1),
                kz_vec3_of(1.08, -0.42, 0.35), g->look->seed + 2);
+    if (g->count == 2)
+        rest(&g->body[1], kz_body_lowest(&g->body[0]));
 }
 
 static void make_grape(struct kz_group *g) {
@@ -218,8 +230,12 @@ static void make_grape(struct kz_group *g) {
     g->grows_together = true;
     for (size_t i = 0; i < KZ_COUNT(KNOBS); i++) {
         const double *k = KNOBS[i];
-        kz_group_put_ball(g, kz_vec3_of(k[3], k[3], k[3]), 110,
+        kz_group_put_ball(g, kz_vec3_of(k[3], k[3], k[3]), k[3] > 0.4 ? 150 : 100,
                           kz_vec3_of(k[0], k[1], k[2]), KZ_SKIN_MAIN);
+        /* Banded outward, as they grew. */
+        if (g->count == (int)i + 1)
+            g->body[i].bed = kz_vec3_unit(
+                kz_vec3_of(k[0], k[1] + 0.5, k[2] + 0.35));
     }
     kz_group_put_stone(g, g->look->seed + 3, 18, 0.4, 1.05,
                        kz_vec3_of(0, -0.62, 0.1), KZ_SKIN_ROCK);
@@ -232,8 +248,8 @@ static void put_blown(struct kz_group *g, double scale, double spin, double x,
     struct kz_dice dice = kz_dice_of(seed);
     for (int i = 0; i < 3; i++) {
         double angle = 2 * PI * i / 3 + kz_dice_between(&dice, -0.25, 0.25);
-        double rise = kz_dice_between(&dice, 0.85, 1.25);
-        kz_shape_add(&shape, kz_vec3_of(cos(angle), rise, sin(angle)), 0.62);
+        double rise = kz_dice_between(&dice, 0.95, 1.35);
+        kz_shape_add(&shape, kz_vec3_of(cos(angle), rise, sin(angle)), 0.46);
     }
     for (int i = 0; i < 9; i++) {
         double angle = 2 * PI * i / 9;
@@ -241,7 +257,6 @@ static void put_blown(struct kz_group *g, double scale, double spin, double x,
                      kz_dice_between(&dice, 0.86, 1.02));
     }
     kz_shape_add(&shape, kz_vec3_of(0, -1, 0), 0.38);
-    kz_shape_add(&shape, kz_vec3_of(0.1, 1, 0.05), 0.74);
     kz_shape_fit(&shape);
     struct kz_body *stone =
         kz_group_put(g, &shape, kz_turn_of(spin, 0, 0), scale,
@@ -253,8 +268,10 @@ static void put_blown(struct kz_group *g, double scale, double spin, double x,
 
 static void make_wind(struct kz_group *g) {
     put_blown(g, 1.2, 0.5, 0, 0, 0, g->look->seed);
-    put_blown(g, 0.52, 1.9, 1.12, -0.26, 0.42, g->look->seed + 1);
-    put_blown(g, 0.34, 0.2, -1.0, -0.32, 0.72, g->look->seed + 2);
+    put_blown(g, 0.56, 1.9, 1.06, -0.26, 0.62, g->look->seed + 1);
+    put_blown(g, 0.40, 0.2, -0.86, -0.32, 0.92, g->look->seed + 2);
+    for (int i = 1; i < g->count; i++)
+        rest(&g->body[i], kz_body_lowest(&g->body[0]));
 }
 
 static void make_drop(struct kz_group *g) {

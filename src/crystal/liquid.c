@@ -107,8 +107,8 @@ void kz_skin_paint_liquid(struct kz_scene *scene,
         struct kz_gradient gradient;
         if (!f->is_front || f->count > KZ_POLYGON_MAX)
             continue;
-        kz_samples_place(&samples, f->outline, f->count,
-                         f->area_px < SMALL_PX);
+        kz_samples_place(&samples, f->outline, f->count, f->area_px,
+                         SMALL_PX);
         for (int k = 0; k < samples.count; k++) {
             struct kz_vec3 p = kz_scene_meet(scene, f, samples.at[k]);
             struct kz_vec3 c =

@@ -74,7 +74,7 @@ void kz_specimen_paint(const struct kz_specimen *specimen,
         return;
     kz_scene_init(&scene, specimen, pose, view);
     if (view->has_floor)
-        kz_floor_paint(&scene, view);
+        kz_floor_paint(&scene);
     int effect = effect_place(&scene);
     for (int i = 0; i <= scene.count; i++) {
         if (i == effect)

@@ -43,12 +43,15 @@ struct kz_specimen {
     struct kz_group group; /* reaches KZ_SPECIMEN_REACH from the origin */
     struct kz_surface surface[KZ_SKIN_COUNT];
     struct kz_divider divider[KZ_BODY_MAX][KZ_BODY_MAX]; /* [later][earlier] */
-    double reach_level;                                  /* of any turn */
+    double reach_level;   /* from the upright axis */
+    double turn_w, turn_h; /* half of what every turn needs, seen from the eye */
     double low, high;                                    /* along y */
     struct kz_spot_place spot[KZ_SPOT_COUNT];
     struct kz_arena *scratch; /* of the painting under way */
 };
 
 #define KZ_SPECIMEN_REACH 1.6
+/* The eye stands at (0, 0, KZ_CAMERA) and looks at the origin. */
+#define KZ_CAMERA 8.5
 
 #endif

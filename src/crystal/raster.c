@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Pixels between two exact places of a texture seen in perspective. */
-enum { TEXTURE_STEP = 32, DISC_STEPS = 256 };
+enum { TEXTURE_STEP = 32 };
 
 struct edge {
     double x, y, end_y, slope; /* from the top down */
@@ -183,11 +183,11 @@ static void walk(struct kz_raster *raster, const struct kz_point2 *p,
     }
 }
 
-static struct kz_span_curve curve_of_row(const struct kz_gradient *g, int x,
-                                         int y, float part) {
+static inline struct kz_span_curve curve_of_row(const struct kz_gradient *g,
+                                                int x, int y, float part) {
     struct kz_span_curve curve = {.t0 = (float)(x + 0.5 - g->x)};
     float dy = (float)(y + 0.5 - g->y);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         curve.a.v[i] = part * (g->one.v[i] +
                                dy * (g->dy.v[i] + dy * g->dyy.v[i]));
         curve.b.v[i] = part * (g->dx.v[i] + dy * g->dxy.v[i]);
@@ -334,41 +334,35 @@ void kz_raster_line(struct kz_raster *raster, struct kz_point2 a,
 }
 
 /* By the square of the share of the radius, so that no root is needed. */
-struct ring {
-    float keep;
-    struct kz_span_colour add;
-};
-
-static void make_rings(struct ring rings[DISC_STEPS + 1],
+static void make_rings(struct kz_span_ring rings[KZ_SPAN_RINGS + 2],
                        const struct kz_disc_stop *stops, int count) {
-    for (int i = 0; i <= DISC_STEPS; i++) {
-        double at = sqrt((double)i / DISC_STEPS);
+    for (int i = 0; i < KZ_SPAN_RINGS + 2; i++) {
+        double at = fmin(1, sqrt((double)i / KZ_SPAN_RINGS));
         int s = 0;
         while (s < count - 2 && stops[s + 1].at < at)
             s++;
         const struct kz_disc_stop *a = &stops[s], *b = &stops[s + 1];
         double t = (at - a->at) / (b->at - a->at);
-        t = t < 0 ? 0 : t > 1 ? 1 : t;
-        rings[i].keep = (float)(a->keep + (b->keep - a->keep) * t);
-        rings[i].add.v[0] =
-            (float)(255 * (a->add.b + (b->add.b - a->add.b) * t));
-        rings[i].add.v[1] =
-            (float)(255 * (a->add.g + (b->add.g - a->add.g) * t));
-        rings[i].add.v[2] =
-            (float)(255 * (a->add.r + (b->add.r - a->add.r) * t));
-        rings[i].add.v[3] = 0;
+        float part = (float)(t < 0 ? 0 : t > 1 ? 1 : t);
+        rings[i] = (struct kz_span_ring){
+            {255 * (a->add.b + (b->add.b - a->add.b) * part),
+             255 * (a->add.g + (b->add.g - a->add.g) * part),
+             255 * (a->add.r + (b->add.r - a->add.r) * part),
+             (float)(a->keep + (b->keep - a->keep) * part)}};
     }
 }
 
 void kz_raster_disc(struct kz_raster *raster, struct kz_point2 centre,
                     double radius_x, double radius_y,
                     const struct kz_disc_stop *stops, int count) {
-    struct ring rings[DISC_STEPS + 1];
+    struct kz_span_ring rings[KZ_SPAN_RINGS + 2];
     const struct kz_rect *clip = &raster->clip;
     if (!(radius_x > 0.1 && radius_y > 0.1) || kz_rect_is_empty(*clip) ||
         !isfinite(centre.x + centre.y + radius_x + radius_y))
         return;
     make_rings(rings, stops, count);
+    /* Discs over each other must not add up the same grain. */
+    raster->grain++;
     int first = (int)fmax(floor(centre.y - radius_y), clip->y);
     int end = (int)fmin(ceil(centre.y + radius_y), clip->y + clip->h);
     for (int y = first; y < end; y++) {
@@ -379,20 +373,10 @@ void kz_raster_disc(struct kz_raster *raster, struct kz_point2 centre,
         half = sqrt(half) * radius_x;
         int x = (int)fmax(floor(centre.x - half), clip->x);
         int x_end = (int)fmin(ceil(centre.x + half), clip->x + clip->w);
-        uint32_t *pixels = pixel_at(raster, 0, y);
-        for (; x < x_end; x++) {
-            double dx = (x + 0.5 - centre.x) / radius_x;
-            double at = (dx * dx + dy * dy) * DISC_STEPS;
-            if (at >= DISC_STEPS)
-                continue;
-            int i = (int)at;
-            float t = (float)(at - i);
-            const struct ring *p = &rings[i], *q = &rings[i + 1];
-            struct kz_span_curve add = {{{0}}, {{0}}, {{0}}, 0};
-            for (int c = 0; c < 3; c++)
-                add.a.v[c] = p->add.v[c] + (q->add.v[c] - p->add.v[c]) * t;
-            kz_span_blend(pixels + x, 1, x, y,
-                          p->keep + (q->keep - p->keep) * t, &add);
-        }
+        if (x < x_end)
+            kz_span_rings(pixel_at(raster, x, y), x_end - x,
+                          x + raster->grain, y + raster->grain / 4, rings,
+                          (float)((x + 0.5 - centre.x) / radius_x),
+                          (float)(1 / radius_x), (float)(dy * dy));
     }
 }

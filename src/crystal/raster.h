@@ -22,6 +22,7 @@ struct kz_raster {
     struct kz_canvas canvas;
     struct kz_rect clip;
     float *cover; /* one row of the clip, zero between polygons */
+    int grain;    /* where the grain of the next disc begins */
 };
 
 /* A colour for every place: a quadric about (x, y), 0 to 255. */

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* How far a visitor's finger may tilt before a turning specimen is cut. */
-static const double TILT_ROOM = 0.5;
-
 struct kz_point2 kz_scene_project(const struct kz_scene *scene,
                                   struct kz_vec3 p) {
     double k = scene->scale * KZ_CAMERA / (KZ_CAMERA - p.z);
@@ -175,13 +172,8 @@ static void take_bodies(struct kz_scene *scene) {
  * box alone. */
 static void fit_turning(struct kz_scene *scene, const struct kz_view *view) {
     const struct kz_specimen *s = scene->specimen;
-    double r = s->reach_level, h = s->high;
-    double half_w = r * KZ_CAMERA / sqrt(KZ_CAMERA * KZ_CAMERA - r * r);
-    double tilt = fmin(atan2(r, h), TILT_ROOM);
-    double half_h = (h * cos(tilt) + r * sin(tilt)) * KZ_CAMERA /
-                    (KZ_CAMERA - 0.5 * r);
-    scene->scale = fmin(view->box.w * view->share_w / (2 * half_w),
-                        view->box.h * view->share_h / (2 * half_h));
+    scene->scale = fmin(view->box.w * view->share_w / (2 * s->turn_w),
+                        view->box.h * view->share_h / (2 * s->turn_h));
     scene->origin = (struct kz_point2){
         view->box.x + view->box.w * view->centre_x,
         view->box.y + view->box.h * view->centre_y};

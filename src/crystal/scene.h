@@ -10,9 +10,6 @@
 #include "src/crystal/parts.h"
 #include "src/crystal/raster.h"
 
-/* The eye stands at (0, 0, KZ_CAMERA) and looks at the origin. */
-#define KZ_CAMERA 8.5
-
 struct kz_posed_facet {
     struct kz_vec3 normal, centre;
     double distance;

@@ -157,6 +157,17 @@ struct kz_vec3 kz_shape_flat_axis(const struct kz_shape *shape) {
     return axis;
 }
 
+double kz_shape_surface(const struct kz_shape *shape, struct kz_vec3 way) {
+    double nearest = INFINITY;
+    for (size_t i = 0; i < shape->planes.count; i++) {
+        const struct kz_plane *plane = &shape->planes.items[i];
+        double toward = kz_vec3_dot(plane->normal, way);
+        if (toward > 1e-9)
+            nearest = fmin(nearest, plane->distance / toward);
+    }
+    return isfinite(nearest) ? nearest : 1;
+}
+
 double kz_shape_reach(const struct kz_shape *shape, struct kz_vec3 axis) {
     struct kz_polyhedron solid;
     if (!kz_polyhedron_build(&solid, shape->planes.items,

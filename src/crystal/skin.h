@@ -20,7 +20,7 @@ void kz_marks_paint(struct kz_scene *scene, const struct kz_posed *posed,
                     const struct kz_surface *surface);
 
 /* Below everything, and above everything. */
-void kz_floor_paint(struct kz_scene *scene, const struct kz_view *view);
+void kz_floor_paint(struct kz_scene *scene);
 void kz_sparks_paint(struct kz_scene *scene, int most);
 /* The flame or the steam of the specimen. */
 void kz_effect_paint(struct kz_scene *scene);

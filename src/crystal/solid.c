@@ -86,6 +86,21 @@ static double reach_of(const struct kz_posed *posed,
     return most;
 }
 
+/* Bands run round a ball without a break: the same two directions for all
+ * its facets. */
+static struct weave weave_of_ball(const struct kz_posed *posed) {
+    struct kz_vec3 side = fabs(posed->bed.x) < 0.7 ? kz_vec3_of(1, 0, 0)
+                                                   : kz_vec3_of(0, 0, 1);
+    return (struct weave){
+        .u = kz_vec3_unit(kz_vec3_cross(posed->bed, side)),
+        .v = kz_vec3_scale(posed->bed, -1),
+        .offset_u = 61.0 * posed->number,
+        .offset_v = 37.0 * posed->number,
+        .per_unit_u = 0.3 * TEXELS_PER_UNIT,
+        .per_unit_v = TEXELS_PER_UNIT,
+    };
+}
+
 static struct weave weave_of(const struct kz_posed *posed,
                              const struct kz_posed_facet *f, int facet,
                              enum kz_mark mark) {
@@ -93,6 +108,9 @@ static struct weave weave_of(const struct kz_posed *posed,
                       .per_unit_v = TEXELS_PER_UNIT};
     struct kz_vec3 across = kz_vec3_cross(posed->bed, f->normal);
     double level = kz_vec3_length(across);
+    if (posed->body->round != KZ_ROUND_NOT &&
+        (mark == KZ_MARK_BANDS || mark == KZ_MARK_FIBRE))
+        return weave_of_ball(posed);
     if (level > 0.2) {
         w.u = kz_vec3_scale(across, 1 / level);
     } else {
@@ -172,7 +190,7 @@ static void paint_facet(struct kz_scene *scene, const struct kz_posed *posed,
     const struct kz_posed_facet *f = &posed->facet[facet];
     const struct kz_surface *surface = &scene->specimen->surface[f->skin];
     struct kz_samples samples, gloss_samples;
-    kz_samples_place(&samples, f->outline, f->count, f->area_px < SMALL_PX);
+    kz_samples_place(&samples, f->outline, f->count, f->area_px, SMALL_PX);
     gloss_samples = samples;
     bool is_round = posed->body->round != KZ_ROUND_NOT;
     double uneven = surface->finish == KZ_FINISH_STONE && !is_round &&

@@ -49,6 +49,26 @@ void kz_span_blend(uint32_t *pixels, int count, int x, int y, float keep,
     }
 }
 
+void kz_span_rings(uint32_t *pixels, int count, int x, int y,
+                   const struct kz_span_ring *rings, float t0, float step,
+                   float off) {
+    const float *grain = GRAIN[y & 3];
+    for (int i = 0; i < count; i++) {
+        float t = t0 + step * (float)i;
+        float at = (t * t + off) * KZ_SPAN_RINGS;
+        if (at >= KZ_SPAN_RINGS)
+            continue;
+        int ring = (int)at;
+        __m128 p = _mm_loadu_ps(rings[ring].v);
+        __m128 q = _mm_loadu_ps(rings[ring + 1].v);
+        __m128 part = _mm_set1_ps(at - (float)ring);
+        __m128 v = _mm_add_ps(p, _mm_mul_ps(_mm_sub_ps(q, p), part));
+        __m128 keep = _mm_shuffle_ps(v, v, _MM_SHUFFLE(3, 3, 3, 3));
+        v = _mm_add_ps(v, _mm_mul_ps(unpack(pixels[i]), keep));
+        pixels[i] = pack(_mm_add_ps(v, _mm_set1_ps(grain[(x + i) & 3])));
+    }
+}
+
 /* Two texels of a row, mixed by the fraction along it, as 16-bit words. */
 static inline __m128i mix_words(__m128i p, __m128i q, int fraction) {
     __m128i weight = _mm_set1_epi16((short)(fraction >> 1));
@@ -56,18 +76,25 @@ static inline __m128i mix_words(__m128i p, __m128i q, int fraction) {
     return _mm_add_epi16(p, _mm_mulhi_epi16(difference, weight));
 }
 
+/* A texel and its neighbour to the right, which may be the first of the
+ * row. */
+static inline __m128i two_texels(const uint32_t *row, uint32_t at,
+                                 uint32_t mask) {
+    if (at != mask)
+        return _mm_loadl_epi64((const __m128i *)(const void *)(row + at));
+    return _mm_set_epi32(0, 0, (int)row[0], (int)row[at]);
+}
+
 static inline __m128 texel_at(const struct kz_span_texture *texture,
                               int32_t u, int32_t v) {
     uint32_t mask = (1U << texture->shift) - 1;
-    uint32_t u0 = (uint32_t)(u >> 16) & mask, u1 = (u0 + 1) & mask;
+    uint32_t u0 = (uint32_t)(u >> 16) & mask;
     uint32_t v0 = (uint32_t)(v >> 16) & mask, v1 = (v0 + 1) & mask;
     const uint32_t *row0 = texture->pixels + (v0 << texture->shift);
     const uint32_t *row1 = texture->pixels + (v1 << texture->shift);
     __m128i zero = _mm_setzero_si128();
-    __m128i top = _mm_unpacklo_epi8(
-        _mm_set_epi32(0, 0, (int)row0[u1], (int)row0[u0]), zero);
-    __m128i bottom = _mm_unpacklo_epi8(
-        _mm_set_epi32(0, 0, (int)row1[u1], (int)row1[u0]), zero);
+    __m128i top = _mm_unpacklo_epi8(two_texels(row0, u0, mask), zero);
+    __m128i bottom = _mm_unpacklo_epi8(two_texels(row1, u0, mask), zero);
     /* A channel fills 8 bits of 15: six more keep the fractions. */
     top = _mm_slli_epi16(top, 6);
     bottom = _mm_slli_epi16(bottom, 6);
@@ -129,6 +156,29 @@ void kz_span_blend(uint32_t *pixels, int count, int x, int y, float keep,
             float was = (float)(pixels[i] >> (8 * c) & 255);
             out |= clamp_byte(was * keep +
                               curve_at(add, c, add->t0 + (float)i) + grain)
+                   << (8 * c);
+        }
+        pixels[i] = out;
+    }
+}
+
+void kz_span_rings(uint32_t *pixels, int count, int x, int y,
+                   const struct kz_span_ring *rings, float t0, float step,
+                   float off) {
+    for (int i = 0; i < count; i++) {
+        float t = t0 + step * (float)i;
+        float at = (t * t + off) * KZ_SPAN_RINGS;
+        if (at >= KZ_SPAN_RINGS)
+            continue;
+        int ring = (int)at;
+        const float *p = rings[ring].v, *q = rings[ring + 1].v;
+        float part = at - (float)ring;
+        float keep = p[3] + (q[3] - p[3]) * part;
+        float grain = GRAIN[y & 3][(x + i) & 3];
+        uint32_t out = 0xFF000000U;
+        for (int c = 0; c < 3; c++) {
+            float was = (float)(pixels[i] >> (8 * c) & 255);
+            out |= clamp_byte(was * keep + p[c] + (q[c] - p[c]) * part + grain)
                    << (8 * c);
         }
         pixels[i] = out;

@@ -23,6 +23,20 @@ struct kz_span_curve {
 void kz_span_blend(uint32_t *pixels, int count, int x, int y, float keep,
                    const struct kz_span_curve *add);
 
+/* Blue, green, red to add, and the share of the pixel to keep. */
+struct kz_span_ring {
+    float v[4];
+};
+
+enum { KZ_SPAN_RINGS = 256 };
+
+/* For each pixel the ring at t^2 + `off`, t = t0 for the first and `step`
+ * more for each, in 0 to 1 of `rings`; nothing beyond 1. `rings` has
+ * KZ_SPAN_RINGS + 2 entries. */
+void kz_span_rings(uint32_t *pixels, int count, int x, int y,
+                   const struct kz_span_ring *rings, float t0, float step,
+                   float off);
+
 /* A square picture whose side is a power of two, repeated without end. */
 struct kz_span_texture {
     const uint32_t *pixels;

@@ -126,6 +126,30 @@ static struct extent extent_of(const struct kz_specimen *s) {
     return e;
 }
 
+/* A corner comes nearest to the eye, and farthest from it, in some turn. */
+static void measure_turning(struct kz_specimen *s) {
+    const double tilt = 0.36;
+    for (int i = 0; i < s->group.count; i++) {
+        const struct kz_polyhedron *solid = &s->group.body[i].solid;
+        for (size_t v = 0; v < solid->vertices.count; v++) {
+            struct kz_vec3 p = solid->vertices.items[v];
+            double level = sqrt(p.x * p.x + p.z * p.z);
+            double wide = level * KZ_CAMERA /
+                          sqrt(KZ_CAMERA * KZ_CAMERA - level * level);
+            s->turn_w = fmax(s->turn_w, wide);
+            for (int side = -1; side <= 1; side += 2) {
+                double z = side * level;
+                double y = p.y * cos(tilt) - z * sin(tilt);
+                double near = p.y * sin(tilt) + z * cos(tilt);
+                s->turn_h = fmax(s->turn_h,
+                                 fabs(y) * KZ_CAMERA / (KZ_CAMERA - near));
+            }
+        }
+    }
+    if (s->group.effect != KZ_EFFECT_NONE)
+        s->turn_h = fmax(s->turn_h, s->high);
+}
+
 static void fit(struct kz_specimen *s) {
     transform(s, kz_turn_of(0, 0, -s->look.lean_deg * DEGREE), 1,
               kz_vec3_of(0, 0, 0));
@@ -147,6 +171,7 @@ static void fit(struct kz_specimen *s) {
     s->reach_level = level * scale;
     s->high = (e.high.y - e.low.y) / 2 * scale;
     s->low = -s->high;
+    measure_turning(s);
 }
 
 static struct kz_surface plain_stone(struct kz_vec3 base) {

@@ -7,7 +7,7 @@
 #include "src/crystal/dice.h"
 #include "src/crystal/light.h"
 
-enum { SIDE = 1 << KZ_TEXTURE_SHIFT, CELLS = 20, PORES = 70 };
+enum { SIDE = 1 << KZ_TEXTURE_SHIFT, CELLS = 34, PORES = 70 };
 
 struct maker {
     struct kz_vec3 base, ink[KZ_INK_MAX];
@@ -153,9 +153,10 @@ static struct kz_vec3 pores(const struct maker *m, double x, double y) {
 static struct kz_vec3 rings(const struct maker *m, double x, double y) {
     double dx = x - 0.5, dy = y - 0.5;
     double r = 2 * sqrt(dx * dx + dy * dy);
-    r += 0.22 * r * (clouds(x, y, 3, 3, m->seed + 2) - 0.5) +
-         0.03 * (clouds(x, y, 9, 9, m->seed + 4) - 0.5);
-    double at = r * 11;
+    r += (0.10 + 0.42 * r) * (clouds(x, y, 3, 3, m->seed + 2) - 0.5) +
+         0.05 * (clouds(x, y, 9, 9, m->seed + 4) - 0.5);
+    r = fabs(r);
+    double at = r * 15;
     int ring = (int)at;
     double into = at - ring;
     double pick = hash((unsigned)ring, 1, m->seed);
@@ -185,9 +186,9 @@ static struct kz_vec3 tarnish(const struct maker *m, double x, double y) {
     double film = clouds(x, y, 2, 2, m->seed);
     double where = clouds(x, y, 3, 3, m->seed + 8);
     struct kz_vec3 c = m->base;
-    c = kz_vec3_mix(c, rose, 0.55 * kz_light_ramp(0.46, 0.56, film));
-    c = kz_vec3_mix(c, violet, 0.65 * kz_light_ramp(0.54, 0.64, film));
-    c = kz_vec3_mix(c, teal, 0.70 * kz_light_ramp(0.62, 0.72, film));
+    c = kz_vec3_mix(c, rose, 0.34 * kz_light_ramp(0.46, 0.56, film));
+    c = kz_vec3_mix(c, violet, 0.42 * kz_light_ramp(0.54, 0.64, film));
+    c = kz_vec3_mix(c, teal, 0.46 * kz_light_ramp(0.62, 0.72, film));
     c = kz_vec3_mix(m->base, c, 0.3 + 0.7 * kz_light_ramp(0.4, 0.6, where));
     return shade(c, 0.94 + 0.12 * noise(x, y, 100, 100, m->seed));
 }

@@ -111,17 +111,37 @@ static void check_tokens(struct check *c) {
             i++;
             continue;
         }
+        /* What closes behind the token stands on its line. */
+        size_t with = m.end;
+        while (with < count && (kz_char_is_bidi_control(cp[with]) ||
+                                kz_char_is_no_start(cp[with])))
+            with++;
         if (m.has_digit && !m.is_address &&
             begins_line(c, byte[i], byte[m.end]) &&
-            width_alone(c, byte[i], byte[m.end]) <= c->width)
+            width_alone(c, byte[i], byte[with]) <= c->width)
             report(c, "token broken", byte[i]);
         i = m.end;
     }
 }
 
+/* Lines with more tokens than the content has. */
+static void add_cases(struct kz_samples *samples, const char *name) {
+    struct kz_cases cases = kz_cases_open(name);
+    samples->file = name;
+    while (kz_cases_next(&cases))
+        kz_sample_add(samples, cases.field[1],
+                      kz_case_lang(cases.field[0]));
+    free(cases.data);
+}
+
 static void no_line_is_bad(void **state) {
     struct kz_fontset *fonts = *state;
     struct kz_samples samples = kz_samples_read();
+    for (int i = 0; i < 6; i++) {
+        /* Often enough to meet every width. */
+        add_cases(&samples, "tests/text/prose.txt");
+        add_cases(&samples, "tests/text/bidi.txt");
+    }
     struct check c = {.fonts = fonts, .size = 30};
     enum { SHARES = 6 };
     int share = 0;
