@@ -55,7 +55,8 @@ struct kz_shard_stats kz_shard_cache_stats(const struct kz_shard_cache *cache);
 
 /**
  * Paint what the layout needs ahead of drawing it, until SDL's performance
- * counter passes `until_ticks`. True: all of it is there.
+ * counter passes `until_ticks`. True: all of it is there, or all that the
+ * budget holds.
  */
 bool kz_text_prepare(struct kz_shard_cache *cache,
                      const struct kz_layout *layout, uint64_t until_ticks);

@@ -99,8 +99,11 @@ bool kz_text_prepare(struct kz_shard_cache *cache,
             continue;
         if (SDL_GetPerformanceCounter() >= until_ticks)
             return false;
-        if (kz_shard_cache_get(cache, d, i, &p) && p.is_temporary)
+        if (kz_shard_cache_get(cache, d, i, &p) && p.is_temporary) {
+            /* The budget is in use: painting ahead keeps nothing. */
             SDL_DestroyTexture(p.texture);
+            break;
+        }
     }
     return true;
 }
