@@ -230,7 +230,8 @@ static void make_grape(struct kz_group *g) {
     g->grows_together = true;
     for (size_t i = 0; i < KZ_COUNT(KNOBS); i++) {
         const double *k = KNOBS[i];
-        kz_group_put_ball(g, kz_vec3_of(k[3], k[3], k[3]), k[3] > 0.4 ? 150 : 100,
+        kz_group_put_ball(g, kz_vec3_of(k[3], k[3], k[3]),
+                          k[3] > 0.4 ? 150 : 100,
                           kz_vec3_of(k[0], k[1], k[2]), KZ_SKIN_MAIN);
         /* Banded outward, as they grew. */
         if (g->count == (int)i + 1)
