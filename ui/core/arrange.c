@@ -55,6 +55,22 @@ static const struct kz_layout *lay_text(const struct kz_arrange *how,
                           t->span_count, at_least(width, 1));
 }
 
+/* The least width that needs no more lines than `width` does. */
+static int balanced_width(const struct kz_arrange *how,
+                          const struct kz_node *n, bool is_rtl,
+                          const struct kz_lang *lang, int width) {
+    int lines = kz_layout_line_count(lay_text(how, n, is_rtl, lang, width));
+    int least = width / (lines + 1), most = width;
+    for (int i = 0; lines > 1 && i < 7 && most - least > 4; i++) {
+        int middle = (least + most) / 2;
+        const struct kz_layout *l = lay_text(how, n, is_rtl, lang, middle);
+        bool fits = kz_layout_line_count(l) <= lines &&
+                    kz_layout_size(l).w <= middle;
+        *(fits ? &most : &least) = middle;
+    }
+    return lines > 1 ? most : width;
+}
+
 /* Language and direction come down the tree. */
 struct down {
     const struct kz_lang *lang;
@@ -542,8 +558,12 @@ static void place(const struct kz_arrange *how, struct kz_node *n,
                             at_least(box.w - pad.start - pad.end, 0),
                             at_least(box.h - pad.top - pad.bottom, 0)};
     if (n->text.text.s) {
-        n->layout = lay_text(how, n, d.is_rtl, d.lang, inner.w);
-        n->text_at = (struct kz_point){inner.x, inner.y};
+        int width = inner.w;
+        if (n->text.is_balanced)
+            width = balanced_width(how, n, d.is_rtl, d.lang, width);
+        n->layout = lay_text(how, n, d.is_rtl, d.lang, width);
+        n->text_at =
+            (struct kz_point){inner.x + (inner.w - width) / 2, inner.y};
         if (n->h > 0 || n->grow > 0)
             n->text_at.y += (inner.h - kz_layout_size(n->layout).h) / 2;
     }

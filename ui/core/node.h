@@ -88,6 +88,7 @@ struct kz_node_text {
     bool tight;
     bool has_shadow; /* over pictures */
     bool keeps_size; /* not scaled by the visitor's text size */
+    bool is_balanced; /* centred titles: lines of nearly the same length */
 };
 
 /* Opaque or see-through pixels made on demand, at the box's exact size. */
@@ -104,6 +105,7 @@ struct kz_node_picture {
     uint64_t key;        /* the same key and size: the same pixels ... */
     uint64_t version;    /* ... unless this has changed; for what moves */
     float radius;        /* u: corners cut away; half the width for a disc */
+    bool has_square_foot; /* only the two upper corners are cut */
 };
 
 enum kz_action_kind { KZ_ACTION_NONE = 0 }; /* screens define their own */

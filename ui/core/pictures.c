@@ -123,7 +123,8 @@ static float coverage(float distance) {
     return fminf(fmaxf(.5f - distance, 0), 1);
 }
 
-static void cut_corners(struct kz_pixels out, float radius) {
+static void cut_corners(struct kz_pixels out, float radius,
+                        bool has_square_foot) {
     float most = (float)(out.w < out.h ? out.w : out.h) / 2;
     radius = radius > most ? most : radius;
     int n = (int)ceilf(radius);
@@ -134,7 +135,7 @@ static void cut_corners(struct kz_pixels out, float radius) {
             if (share >= 1)
                 continue;
             int xs[2] = {x, out.w - 1 - x}, ys[2] = {y, out.h - 1 - y};
-            for (int k = 0; k < 4; k++) {
+            for (int k = 0; k < (has_square_foot ? 2 : 4); k++) {
                 uint32_t *px =
                     &out.pixels[ys[k / 2] * out.stride + xs[k % 2]];
                 uint32_t a = (uint32_t)lroundf((float)(*px >> 24) * share);
@@ -176,7 +177,7 @@ SDL_Texture *kz_pictures_get(struct kz_pictures *p,
         return NULL;
     picture->make(picture->user, out);
     if (radius_px > 0)
-        cut_corners(out, radius_px);
+        cut_corners(out, radius_px, picture->has_square_foot);
     SDL_UnlockTexture(e->texture);
     return e->texture;
 }

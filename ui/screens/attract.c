@@ -55,7 +55,7 @@ static void add_title(const struct kz_screen *screen, struct kz_node *parent,
                                        (struct kz_node_text){
             .text = text, .face = KZ_FACE_DISPLAY, .bold = i < 2,
             .size_u = size[i], .line_u = size[i] * 1.42f,
-            .align = KZ_ALIGN_CENTER, .tight = true, .has_shadow = true,
+            .align = KZ_ALIGN_CENTER, .is_balanced = true, .tight = true, .has_shadow = true,
             .rgba = kz_ui_faded(ui, colour[i], alpha)});
         n->id = i == 0 ? "scene.title" : NULL;
         n->role = i == 0 ? KZ_ROLE_HEADING : KZ_ROLE_TEXT;

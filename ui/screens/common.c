@@ -29,6 +29,17 @@ const struct kz_lang *kz_partner(const struct kz_screen *screen) {
     return kz_words_find_lang(ui->words, code);
 }
 
+struct kz_str kz_short_name(struct kz_str name) {
+    static const struct kz_str brackets[] = {KZ_STR_INIT("("),
+                                             KZ_STR_INIT("\uFF08")};
+    for (size_t i = 0; i < KZ_COUNT(brackets); i++) {
+        size_t at = kz_str_find(name, brackets[i], 1);
+        if (at != SIZE_MAX)
+            name = kz_str_trim(kz_str_sub(name, 0, at));
+    }
+    return name;
+}
+
 struct kz_str kz_join_list(const struct kz_screen *screen,
                            struct kz_str list) {
     struct kz_str rest = list, part, out = KZ_STR("");
@@ -74,6 +85,15 @@ static struct kz_node *bar_button(const struct kz_screen *screen,
         .action = {action, KZ_STR("")}});
 }
 
+/* Stays in its place, pale, and takes no touch. */
+static void disable(const struct kz_ui *ui, struct kz_node *button) {
+    button->state |= KZ_STATE_DISABLED;
+    for (struct kz_node *c = button->first; c; c = c->next) {
+        c->icon_rgba = kz_ui_colour(ui, KZ_COLOUR_DISABLED);
+        c->text.rgba = kz_ui_colour(ui, KZ_COLOUR_DISABLED);
+    }
+}
+
 struct kz_node *kz_bar(const struct kz_screen *screen,
                        struct kz_node *parent) {
     const struct kz_ui *ui = screen->ui;
@@ -91,7 +111,10 @@ struct kz_node *kz_bar(const struct kz_screen *screen,
         .grow = 1, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
         .gap = is_portrait ? 0 : 16,
         .pad = kz_edges_xy(is_portrait ? 24 : 60, 0)});
-    bar_button(screen, row, "bar.back", "back", true, KZ_DO_BACK, false);
+    struct kz_node *back =
+        bar_button(screen, row, "bar.back", "back", true, KZ_DO_BACK, false);
+    if (is_home)
+        disable(ui, back);
     bar_button(screen, row, "bar.home", "home", false, KZ_DO_HOME, is_home);
     kz_ui_add(ui, row, (struct kz_node){.grow = 1, .h = 1});
     bar_button(screen, row, "bar.access", "access", false, KZ_DO_ACCESS,
@@ -137,13 +160,14 @@ struct kz_node *kz_hall_header(const struct kz_screen *screen,
     struct kz_node *own = kz_ui_text(ui, names, NULL, (struct kz_node_text){
         .text = kz_say(screen, name), .face = KZ_FACE_DISPLAY, .bold = true,
         .size_u = name_u, .line_u = name_u * 1.45f, .has_shadow = true,
+        .keeps_size = true,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     own->role = KZ_ROLE_HEADING;
     struct kz_str second = partner ? kz_say_in(name, partner) : KZ_STR("");
     if (second.len > 0 && partner != ui->lang)
         kz_ui_text(ui, names, partner, (struct kz_node_text){
             .text = second, .size_u = partner_u, .line_u = partner_u * 1.5f,
-            .has_shadow = true,
+            .has_shadow = true, .keeps_size = true,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
     return row;
 }

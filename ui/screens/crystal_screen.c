@@ -215,6 +215,7 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
     add_count(screen, counts, "crystal.vertices", c->vertices);
     add_forms(screen, column, c);
     add_notes(screen, column, c);
+    kz_ui_add(ui, column, (struct kz_node){.w = 1, .h = 16});
     if (c->is_sample_hall)
         kz_sample_note(screen, column);
 }

@@ -58,13 +58,13 @@ static void add_headline(const struct kz_screen *screen,
     struct kz_node *title = kz_ui_text(ui, block, NULL, (struct kz_node_text){
         .text = kz_say(screen, &h->hall.welcome), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = is_portrait ? 72 : 78, .tight = true,
-        .line_u = is_portrait ? 100 : 112, .align = KZ_ALIGN_CENTER,
+        .line_u = is_portrait ? 100 : 112, .keeps_size = true, .align = KZ_ALIGN_CENTER, .is_balanced = true,
         .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     title->id = "welcome";
     kz_ui_text(ui, block, NULL, (struct kz_node_text){
         .text = kz_say(screen, &h->hall.welcome_line), .size_u = 32,
-        .line_u = 50, .align = KZ_ALIGN_CENTER, .has_shadow = true,
+        .line_u = 50, .align = KZ_ALIGN_CENTER, .is_balanced = true, .has_shadow = true,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
 }
 
@@ -132,15 +132,22 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
     kz_ui_add(ui, tile, (struct kz_node){
         .icon = door->mark, .icon_u = 48, .w = 48, .h = 48,
         .icon_rgba = 0xFFFFFFFF, .at_x = 32, .at_y = 28});
-    add_door_art(screen, tile, h, kind, door);
+    /* Large words take the place of the picture and of the line below, so
+     * that the doors never grow over the minerals. */
+    bool is_large = ui->text_factor > 1.1f && !is_portrait;
+    if (!is_large)
+        add_door_art(screen, tile, h, kind, door);
     struct kz_node *words = kz_ui_add(ui, tile, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
-        .pad = {is_portrait ? 190 : 80, 32, 18, 32},
+        .pad = {is_portrait ? 190 : is_large ? 18 : 80, 24, 18,
+                is_large ? 100 : 32},
         .at_across = KZ_PACK_STRETCH});
     kz_ui_add(ui, words, (struct kz_node){.text = {
         .text = kz_ui_words(ui, door->title), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 36, .line_u = 48, .max_lines = 2,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    if (is_large)
+        return;
     kz_ui_add(ui, words, (struct kz_node){.text = {
         .text = door->line, .size_u = 25, .line_u = 40, .max_lines = 2,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});

@@ -56,7 +56,7 @@ static void add_crumb(const struct kz_screen *screen, struct kz_node *parent,
             KZ_STR_ARG(kz_ui_words(ui, "mineral.crumb")),
             KZ_STR_ARG(kz_say(screen, &p->card.category)), p->index,
             p->total),
-        .size_u = 26, .max_lines = 2,
+        .size_u = 26, .line_u = 38, .max_lines = 2,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     crumb->grow = 1;
     crumb->id = "crumb";
@@ -120,7 +120,7 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
     struct kz_node *box = kz_ui_add(ui, grid, (struct kz_node){
         .id = label, .role = KZ_ROLE_GROUP, .name = kz_ui_words(ui, label),
         .min_h = 124, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
-        .gap = 18, .pad = kz_edges_xy(20, 12),
+        .gap = 16, .pad = kz_edges_xy(18, 12),
         .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
     kz_ui_add(ui, box, (struct kz_node){
         .icon = icon, .icon_u = 44, .w = 44, .h = 44,
@@ -129,10 +129,10 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
         .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
     kz_ui_text(ui, words, NULL, (struct kz_node_text){
         .text = kz_ui_words(ui, label), .size_u = 24, .line_u = 36,
-        .max_lines = 1, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+        .max_lines = 2, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     kz_ui_text(ui, words, NULL, (struct kz_node_text){
         .text = value, .size_u = 27, .line_u = 40, .bold = true,
-        .max_lines = 2, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+        .max_lines = 3, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 
 /* What a nail (2.5) or a knife (5.5) does to it says more than a number. */
@@ -341,7 +341,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *root = kz_page(screen, "minerals.title", &content);
     root->name = kz_say(screen, &m->page.card.name);
     float side = is_portrait ? 48 : 60;
-    struct kz_node *scroller;
+    struct kz_node *scroller, *fold = content;
     if (is_portrait) {
         scroller = kz_ui_add(ui, content, (struct kz_node){
             .id = "page", .fills = true, .flow = KZ_FLOW_COLUMN,
@@ -361,15 +361,16 @@ static struct kz_node *build(const struct kz_screen *screen) {
             .across = KZ_PACK_STRETCH, .pad = {0, 0, 44, 0}});
         add_stage(screen, start, &m->page, 0);
         add_buttons(screen, start, &m->page);
-        scroller = kz_ui_add(ui, row, (struct kz_node){
-            .id = "page", .grow = 1, .flow = KZ_FLOW_COLUMN,
+        fold = kz_ui_add(ui, row, (struct kz_node){.grow = 1});
+        scroller = kz_ui_add(ui, fold, (struct kz_node){
+            .id = "page", .fills = true, .flow = KZ_FLOW_COLUMN,
             .across = KZ_PACK_STRETCH, .pad = {0, 0, 60, 0},
             .scroll = &screen->visit->page_scroll});
         add_words(screen, scroller, m);
     }
     uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
     *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
-    kz_ui_add(ui, content, (struct kz_node){
+    kz_ui_add(ui, fold, (struct kz_node){
         .h = 56, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .paint = paint_foot, .paint_user = bg});
     return root;

@@ -76,7 +76,9 @@ static void add_header(const struct kz_screen *screen,
     const struct kz_lang *partner = kz_partner(screen);
     struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 20});
-    kz_ui_add(ui, row, (struct kz_node){
+    struct kz_node *mark = kz_ui_add(ui, row, (struct kz_node){
+        .w = 56, .h = 48, .flow = KZ_FLOW_COLUMN});
+    kz_ui_add(ui, mark, (struct kz_node){
         .icon = "mark-minerals", .icon_u = 56, .w = 56, .h = 56,
         .icon_rgba = 0xFFFFFFFF});
     struct kz_node *title = kz_ui_text(ui, row, NULL, (struct kz_node_text){
@@ -148,21 +150,19 @@ static void add_uses_and_place(const struct kz_screen *screen,
     struct kz_str uses =
         kz_join_list(screen, kz_say(screen, &card->uses_short));
     struct kz_str place = kz_say(screen, &card->find_place);
-    struct kz_node *row = kz_ui_add(ui, words, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16,
-        .along = KZ_PACK_BETWEEN});
-    kz_ui_add(ui, row, (struct kz_node){.text = {
-        .text = uses, .size_u = 24, .line_u = 40, .max_lines = 1,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
+    if (uses.len > 0)
+        kz_ui_add(ui, words, (struct kz_node){.text = {
+            .text = uses, .size_u = 24, .line_u = 38, .max_lines = 1,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
     if (place.len == 0)
         return;
-    struct kz_node *where = kz_ui_add(ui, row, (struct kz_node){
+    struct kz_node *where = kz_ui_add(ui, words, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 8});
     kz_ui_add(ui, where, (struct kz_node){
         .icon = "place", .icon_u = 26, .w = 26, .h = 26,
         .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_BLUE_TEXT)});
     kz_ui_add(ui, where, (struct kz_node){.text = {
-        .text = place, .size_u = 24, .line_u = 40, .max_lines = 1,
+        .text = place, .size_u = 24, .line_u = 38, .max_lines = 1,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
 }
 
@@ -194,13 +194,13 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
     const struct kz_specimen *s =
         kz_mineral_specimen(screen, card->id, crystal, card->look);
     kz_specimen_node(ui, column, (struct kz_node){
-        .h = 288, .picture = {.radius = 24}},
+        .h = 264, .picture = {.radius = 24, .has_square_foot = true}},
         &(struct kz_specimen_view){
             .specimen = s, .ground = KZ_SPECIMEN_CARD, .key = card->id,
             .pose = kz_pose_rest(s)});
     struct kz_node *words = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
-        .pad = {10, 26, 20, 26}});
+        .pad = {8, 26, 18, 26}});
     add_names(screen, words, card);
     add_uses_and_place(screen, words, card);
     if (is_visited)

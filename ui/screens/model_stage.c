@@ -6,7 +6,7 @@
 
 /* Shares of the stage: centre and radii of the ring. */
 #define RING_X 0.50f
-#define RING_Y 0.815f
+#define RING_Y 0.795f
 #define RING_RX 0.36f
 #define RING_RY 0.085f
 #define PI_F 3.14159265f

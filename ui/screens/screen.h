@@ -73,6 +73,8 @@ struct kz_str kz_say_in(const struct kz_texts *texts,
 /* The language that stands second on a page: Uyghur's is Chinese, that of all
  * others is Uyghur, as far as the hall has them. NULL: none. */
 const struct kz_lang *kz_partner(const struct kz_screen *screen);
+/* A name without what stands in brackets after it: for small labels. */
+struct kz_str kz_short_name(struct kz_str name);
 /* `parts` of a list in one cell, joined for reading. */
 struct kz_str kz_join_list(const struct kz_screen *screen, struct kz_str list);
 /* A number or a range as people write it, "2-2.5"; empty if unknown. */

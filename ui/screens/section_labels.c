@@ -26,9 +26,12 @@ static void add_elevation(const struct kz_screen *screen,
                           enum kz_section_crop crop) {
     const struct kz_ui *ui = screen->ui;
     struct kz_section_point at = on_screen(screen, p, crop);
+    /* Near the far edge a name begins where it must to end on the screen. */
+    bool is_far = at.x > ui->units.w * .86f;
     struct kz_node *block = kz_ui_add(ui, region, (struct kz_node){
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_START, .at_x = at.x,
-        .at_y = at.y});
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_START,
+        .at_across = is_far ? KZ_PACK_END : KZ_PACK_START,
+        .at_x = is_far ? 24 : at.x, .at_y = at.y});
     struct kz_node *name = kz_ui_text(ui, block, NULL, (struct kz_node_text){
         .text = kz_say(screen, &p->name), .size_u = 25, .line_u = 36,
         .bold = true, .has_shadow = true, .keeps_size = true,
@@ -127,7 +130,8 @@ static void add_label(const struct kz_screen *screen, struct kz_node *column,
         .pad = kz_edges_xy(18, 0),
         .skin = {.radius = 21, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .86f)}});
     kz_ui_add(ui, pill, (struct kz_node){.text = {
-        .text = kz_say(screen, &p->mineral_name), .size_u = 26, .bold = true,
+        .text = kz_short_name(kz_say(screen, &p->mineral_name)),
+        .size_u = 26, .bold = true,
         .keeps_size = true, .max_lines = 1,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
 }
