@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_sql.h"
 #include "src/base/file.h"
 #include "src/catalog/query.h"
 
@@ -78,6 +79,7 @@ struct kz_catalog *kz_catalog_open(const char *db_path,
     }
     struct kz_catalog *catalog = kz_xcalloc(1, sizeof(*catalog));
     catalog->words = words;
+    catalog->statements = kz_xcalloc(KZ_QUERY_COUNT, sizeof(sqlite3_stmt *));
     int rc = sqlite3_open_v2(uri, &catalog->db,
                              SQLITE_OPEN_READONLY | SQLITE_OPEN_URI |
                                  SQLITE_OPEN_NOMUTEX |
@@ -98,6 +100,7 @@ void kz_catalog_close(struct kz_catalog **catalog) {
         return;
     for (int i = 0; i < KZ_QUERY_COUNT; i++)
         sqlite3_finalize((*catalog)->statements[i]);
+    free((*catalog)->statements);
     sqlite3_close((*catalog)->db);
     free(*catalog);
     *catalog = NULL;

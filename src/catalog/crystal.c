@@ -1,3 +1,4 @@
+#include "query_sql.h"
 #include "src/catalog/query.h"
 
 static void read_crystal(struct kz_query *q, struct kz_arena *arena,

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "query_sql.h"
 #include "src/catalog/query.h"
 
 struct category {

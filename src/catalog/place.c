@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "query_sql.h"
 #include "src/catalog/query.h"
 
 struct kz_place_at kz_query_place_at(struct kz_query *q) {

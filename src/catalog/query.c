@@ -2,24 +2,27 @@
 
 #include <math.h>
 
+#include "query_sql.h"
+
 #define LOG_MODULE "catalog"
 #include "src/base/log.h"
 
-static sqlite3_stmt *prepared(struct kz_catalog *catalog,
-                              enum kz_query_id id) {
+static const char *name_of(int id) {
+    return kz_query_name((enum kz_query_id)id);
+}
+
+static sqlite3_stmt *prepared(struct kz_catalog *catalog, int id) {
     sqlite3_stmt **stmt = &catalog->statements[id];
     if (*stmt)
         return *stmt;
-    if (sqlite3_prepare_v3(catalog->db, kz_query_sql(id), -1,
-                           SQLITE_PREPARE_PERSISTENT, stmt,
+    if (sqlite3_prepare_v3(catalog->db, kz_query_sql((enum kz_query_id)id),
+                           -1, SQLITE_PREPARE_PERSISTENT, stmt,
                            NULL) != SQLITE_OK)
-        kz_log_error("%s: %s", kz_query_name(id),
-                     sqlite3_errmsg(catalog->db));
+        kz_log_error("%s: %s", name_of(id), sqlite3_errmsg(catalog->db));
     return *stmt;
 }
 
-void kz_query_start(struct kz_query *q, struct kz_catalog *catalog,
-                    enum kz_query_id id) {
+void kz_query_start(struct kz_query *q, struct kz_catalog *catalog, int id) {
     *q = (struct kz_query){.catalog = catalog, .id = id};
     q->stmt = prepared(catalog, id);
     q->has_failed = !q->stmt;
@@ -43,7 +46,7 @@ bool kz_query_next(struct kz_query *q) {
     if (rc == SQLITE_ROW)
         return true;
     if (rc != SQLITE_DONE) {
-        kz_log_error("%s: %s", kz_query_name(q->id),
+        kz_log_error("%s: %s", name_of(q->id),
                      sqlite3_errmsg(q->catalog->db));
         q->has_failed = true;
     }

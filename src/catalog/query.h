@@ -9,32 +9,30 @@
  *     return kz_query_end(&q);
  *
  * A statement is prepared at first use and kept. Two of the same id must not
- * run at once.
+ * run at once. The ids come from the generated query_sql.h.
  */
 #ifndef KZ_CATALOG_QUERY_H
 #define KZ_CATALOG_QUERY_H
 
 #include <sqlite3.h>
 
-#include "query_sql.h"
 #include "src/catalog/catalog.h"
 
 struct kz_catalog {
     sqlite3 *db;
     const struct kz_words *words;
-    sqlite3_stmt *statements[KZ_QUERY_COUNT];
+    sqlite3_stmt **statements; /* by id, NULL until first used */
 };
 
 struct kz_query {
     struct kz_catalog *catalog;
-    enum kz_query_id id;
+    int id; /* enum kz_query_id of the generated query_sql.h */
     sqlite3_stmt *stmt;
     int at; /* the next column */
     bool has_failed;
 };
 
-void kz_query_start(struct kz_query *q, struct kz_catalog *catalog,
-                    enum kz_query_id id);
+void kz_query_start(struct kz_query *q, struct kz_catalog *catalog, int id);
 /* `value` must live until kz_query_end(). */
 void kz_query_bind(struct kz_query *q, const char *name, struct kz_str value);
 /* False at the end and on failure, which is logged. */

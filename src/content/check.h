@@ -62,5 +62,7 @@ void kz_check_column(struct kz_check *check, size_t column);
 enum kz_id_state kz_check_gate(struct kz_check *check);
 /* check_rules.c: between the columns of a row. */
 void kz_check_rules(struct kz_check *check);
+/* check_solid.c: crystals and looks. */
+void kz_check_solid(struct kz_check *check);
 
 #endif

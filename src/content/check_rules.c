@@ -79,4 +79,5 @@ void kz_check_rules(struct kz_check *check) {
         check_map(check);
     if (strcmp(check->table->name, "event") == 0)
         check_month_day(check);
+    kz_check_solid(check);
 }
