@@ -172,17 +172,20 @@ struct kz_node *kz_hall_header(const struct kz_screen *screen,
     return row;
 }
 
-const struct kz_specimen *
-kz_mineral_specimen(const struct kz_screen *screen, struct kz_str mineral_id,
-                    const struct kz_catalog_crystal *crystal,
-                    struct kz_str look) {
-    struct kz_crystal_spec spec;
-    bool has_crystal = crystal && crystal->id.len > 0;
-    if (has_crystal)
-        spec = (struct kz_crystal_spec){
+struct kz_specimen_view
+kz_mineral_view(const struct kz_screen *screen, struct kz_str mineral_id,
+                const struct kz_catalog_crystal *crystal, struct kz_str look,
+                enum kz_specimen_ground ground) {
+    struct kz_specimen_view view = {
+        .from = screen->specimens,
+        .ask = {.key = mineral_id, .look = look,
+                .has_crystal = crystal && crystal->id.len > 0},
+        .ground = ground,
+    };
+    if (view.ask.has_crystal)
+        view.ask.spec = (struct kz_crystal_spec){
             {crystal->a, crystal->b, crystal->c, crystal->alpha,
              crystal->beta, crystal->gamma},
             crystal->point_group, crystal->forms};
-    return kz_specimens_get(screen->specimens, mineral_id,
-                            has_crystal ? &spec : NULL, look);
+    return view;
 }

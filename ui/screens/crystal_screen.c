@@ -223,13 +223,13 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
 static void add_stage(const struct kz_screen *screen, struct kz_node *column,
                       const struct crystal *c) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_specimen *s =
-        kz_mineral_specimen(screen, c->key, &c->row, c->look);
     kz_model_stage(screen, column, (struct kz_node){
         .id = "stage", .grow = ui->units.is_portrait ? 0 : 1,
         .h = ui->units.is_portrait ? 984 : 0,
         .name = kz_format(screen, "mineral.stage",
-                          kz_say(screen, &c->row.name))}, s, c->key);
+                          kz_say(screen, &c->row.name))},
+        kz_mineral_view(screen, c->key, &c->row, c->look,
+                        KZ_SPECIMEN_STAGE));
     struct kz_node *row = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_ROW, .gap = 16, .h = 112});
     bool is_spinning = screen->visit->is_spin_wanted;

@@ -85,13 +85,12 @@ static void add_door_art(const struct kz_screen *screen, struct kz_node *tile,
     struct kz_node proto = {.at_across = KZ_PACK_END, .at_x = 14,
                             .at_y = is_portrait ? 16 : 8};
     if (kind == DOOR_MINERALS && m->id.len > 0) {
-        const struct kz_specimen *s =
-            kz_mineral_specimen(screen, m->id, &h->door_crystal, m->look);
+        struct kz_specimen_view view =
+            kz_mineral_view(screen, m->id, &h->door_crystal, m->look,
+                            KZ_SPECIMEN_FLAT);
+        view.flat_rgba = kz_ui_colour(ui, KZ_COLOUR_SURFACE1);
         proto.w = proto.h = is_portrait ? 170 : 128;
-        kz_specimen_node(ui, tile, proto, &(struct kz_specimen_view){
-            .specimen = s, .ground = KZ_SPECIMEN_FLAT, .key = m->id,
-            .flat_rgba = kz_ui_colour(ui, KZ_COLOUR_SURFACE1),
-            .pose = kz_pose_rest(s)});
+        kz_specimen_node(ui, tile, proto, &view);
     } else if (kind == DOOR_FILM) {
         proto.w = is_portrait ? 180 : 118;
         proto.h = is_portrait ? 100 : 64;

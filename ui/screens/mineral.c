@@ -297,12 +297,12 @@ static void add_buttons(const struct kz_screen *screen,
 
 static void add_stage(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_mineral_page *p, float h) {
-    const struct kz_specimen *s = kz_mineral_specimen(
-        screen, p->card.id, &p->crystal, p->card.look);
     kz_model_stage(screen, parent, (struct kz_node){
         .id = "stage", .h = h, .grow = h > 0 ? 0 : 1,
         .name = kz_format(screen, "mineral.stage",
-                          kz_say(screen, &p->card.name))}, s, p->card.id);
+                          kz_say(screen, &p->card.name))},
+        kz_mineral_view(screen, p->card.id, &p->crystal, p->card.look,
+                        KZ_SPECIMEN_STAGE));
 }
 
 static void add_words(const struct kz_screen *screen, struct kz_node *column,

@@ -191,13 +191,11 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
     struct kz_node *column = kz_ui_add(ui, n, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
         .at_across = KZ_PACK_STRETCH});
-    const struct kz_specimen *s =
-        kz_mineral_specimen(screen, card->id, crystal, card->look);
+    struct kz_specimen_view view = kz_mineral_view(
+        screen, card->id, crystal, card->look, KZ_SPECIMEN_CARD);
     kz_specimen_node(ui, column, (struct kz_node){
         .h = 264, .picture = {.radius = 24, .has_square_foot = true}},
-        &(struct kz_specimen_view){
-            .specimen = s, .ground = KZ_SPECIMEN_CARD, .key = card->id,
-            .pose = kz_pose_rest(s)});
+        &view);
     struct kz_node *words = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
         .pad = {8, 26, 18, 26}});

@@ -46,22 +46,16 @@ static void paint_ring(const struct kz_node *n, struct kz_paint_list *out) {
 
 struct kz_node *kz_model_stage(const struct kz_screen *screen,
                                struct kz_node *parent, struct kz_node proto,
-                               const struct kz_specimen *specimen,
-                               struct kz_str key) {
+                               struct kz_specimen_view view) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_visit *v = screen->visit;
-    struct kz_pose pose = kz_pose_rest(specimen);
-    pose.turn += v->turn;
-    pose.tilt += v->tilt;
-    pose.zoom = v->zoom;
+    view.beyond_rest = (struct kz_pose){v->turn, v->tilt, v->zoom};
+    view.is_live = true;
     proto.role = KZ_ROLE_MODEL;
     proto.picture.radius = 24;
     proto.is_geography = true;
     proto.drag = (struct kz_action){KZ_DO_TURN, KZ_STR("")};
-    struct kz_node *stage =
-        kz_specimen_node(ui, parent, proto, &(struct kz_specimen_view){
-            .specimen = specimen, .ground = KZ_SPECIMEN_STAGE, .key = key,
-            .pose = pose, .is_live = true});
+    struct kz_node *stage = kz_specimen_node(ui, parent, proto, &view);
     struct ring *r = kz_arena_new(ui->arena, struct ring);
     *r = (struct ring){(float)v->turn, kz_ui_faded(ui, KZ_COLOUR_BORDER, .55f),
                        kz_ui_faded(ui, KZ_COLOUR_BORDER, .35f),

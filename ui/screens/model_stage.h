@@ -7,7 +7,6 @@
 /* Takes drags; the pose is the look's rest and what the visitor added. */
 struct kz_node *kz_model_stage(const struct kz_screen *screen,
                                struct kz_node *parent, struct kz_node proto,
-                               const struct kz_specimen *specimen,
-                               struct kz_str key);
+                               struct kz_specimen_view view);
 
 #endif

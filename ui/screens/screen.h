@@ -104,10 +104,10 @@ void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
 bool kz_was_visited(const struct kz_visit *visit, struct kz_str id);
 void kz_set_visited(struct kz_visit *visit, struct kz_str id);
 
-/* The specimen of a mineral, made on first use. */
-const struct kz_specimen *
-kz_mineral_specimen(const struct kz_screen *screen, struct kz_str mineral_id,
-                    const struct kz_catalog_crystal *crystal,
-                    struct kz_str look);
+/* How a mineral's specimen is asked for; no crystal if its id is empty. */
+struct kz_specimen_view
+kz_mineral_view(const struct kz_screen *screen, struct kz_str mineral_id,
+                const struct kz_catalog_crystal *crystal, struct kz_str look,
+                enum kz_specimen_ground ground);
 
 #endif

@@ -141,8 +141,8 @@ static void add_lens(const struct kz_screen *screen, struct kz_node *region,
     const struct kz_ui *ui = screen->ui;
     float size = ui->units.is_portrait ? LENS_TALL_U : LENS_U;
     struct kz_section_point at = on_screen(screen, p, KZ_SECTION_HOME);
-    const struct kz_specimen *s =
-        kz_mineral_specimen(screen, p->mineral_id, &p->crystal, p->look);
+    struct kz_specimen_view view = kz_mineral_view(
+        screen, p->mineral_id, &p->crystal, p->look, KZ_SPECIMEN_LENS);
     struct kz_action action = {
         KZ_DO_OPEN, kz_arena_printf(ui->arena, "mineral/%.*s",
                                     KZ_STR_ARG(p->mineral_id))};
@@ -153,10 +153,7 @@ static void add_lens(const struct kz_screen *screen, struct kz_node *region,
         .id = kz_ui_id(ui, "lens", p->mineral_id), .role = KZ_ROLE_BUTTON,
         .name = kz_say(screen, &p->mineral_name), .w = size, .h = size,
         .picture = {.radius = size / 2}, .action = action};
-    struct kz_node *lens =
-        kz_specimen_node(ui, column, proto, &(struct kz_specimen_view){
-            .specimen = s, .ground = KZ_SPECIMEN_LENS, .key = p->mineral_id,
-            .pose = kz_pose_rest(s)});
+    struct kz_node *lens = kz_specimen_node(ui, column, proto, &view);
     add_ring(ui, lens);
     add_label(screen, column, p, action);
 }

@@ -10,6 +10,7 @@
 #include "src/media/kzi.h"
 #include "src/section/profile.h"
 #include "ui/core/ui.h"
+#include "ui/widgets/specimens.h"
 
 /* The masters, mapped. One owner, opened once. */
 struct kz_art {
@@ -63,15 +64,16 @@ enum kz_specimen_ground {
 };
 
 struct kz_specimen_view {
-    const struct kz_specimen *specimen; /* NULL: the ground alone */
+    struct kz_specimens *from;
+    struct kz_specimen_ask ask; /* its slices live until the frame is drawn */
     enum kz_specimen_ground ground;
     uint32_t flat_rgba;
-    struct kz_pose pose;
-    bool is_live;      /* turns: made again for each new pose */
-    struct kz_str key; /* of the specimen, stable */
+    struct kz_pose beyond_rest; /* zoom 0 counts as 1 */
+    bool is_live; /* turns: made again for each new pose */
 };
 
-/* Makes the node's picture; its size and corners are the node's own. */
+/* Makes the node's picture; its size and corners are the node's own. The
+ * specimen is made when the picture is first drawn. */
 struct kz_node *kz_specimen_node(const struct kz_ui *ui,
                                  struct kz_node *parent, struct kz_node proto,
                                  const struct kz_specimen_view *view);

@@ -8,35 +8,41 @@ static struct kz_rgb rgb_of(uint32_t rgba) {
                            (float)(rgba >> 8 & 0xFF) / 255};
 }
 
-static const struct kz_rgb no_glow = {.17f, .24f, .38f};
+static struct kz_pose pose_of(const struct kz_specimen_view *v,
+                              const struct kz_specimen *s) {
+    struct kz_pose pose = kz_pose_rest(s);
+    pose.turn += v->beyond_rest.turn;
+    pose.tilt += v->beyond_rest.tilt;
+    if (v->beyond_rest.zoom > 0)
+        pose.zoom *= v->beyond_rest.zoom;
+    return pose;
+}
 
 static void make_specimen(const void *user, struct kz_pixels out) {
     const struct kz_specimen_view *v = user;
+    const struct kz_specimen *s = kz_specimens_get(v->from, &v->ask);
     struct kz_canvas canvas = {out.pixels, out.w, out.h, (size_t)out.stride};
     struct kz_rect box = {0, 0, out.w, out.h};
-    struct kz_rgb glow = v->specimen ? kz_specimen_look(v->specimen)->glow
-                                     : no_glow;
-    struct kz_view view;
+    struct kz_rgb glow = kz_specimen_look(s)->glow;
+    struct kz_pose pose = pose_of(v, s);
+    struct kz_view view = kz_view_lens(box);
     switch (v->ground) {
     case KZ_SPECIMEN_LENS:
         kz_backdrop_lens(canvas, box);
-        view = kz_view_lens(box);
+        break;
+    case KZ_SPECIMEN_FLAT:
+        kz_backdrop_flat(canvas, box, rgb_of(v->flat_rgba));
         break;
     case KZ_SPECIMEN_STAGE:
         kz_backdrop_stage(canvas, box, glow);
         view = kz_view_stage(box);
         break;
-    case KZ_SPECIMEN_FLAT:
-        kz_backdrop_flat(canvas, box, rgb_of(v->flat_rgba));
-        view = kz_view_lens(box);
-        break;
-    default:
+    case KZ_SPECIMEN_CARD:
         kz_backdrop_card(canvas, box, glow);
         view = kz_view_card(box);
         break;
     }
-    if (v->specimen)
-        kz_specimen_paint(v->specimen, &v->pose, &view, canvas);
+    kz_specimen_paint(s, &pose, &view, canvas);
 }
 
 static uint64_t pose_key(const struct kz_pose *p) {
@@ -51,9 +57,9 @@ struct kz_node *kz_specimen_node(const struct kz_ui *ui,
         kz_arena_new(ui->arena, struct kz_specimen_view);
     *copy = *view;
     uint64_t key = kz_mix_bytes(kz_mix(KZ_MIX_START, view->ground),
-                                view->key.s, view->key.len);
+                                view->ask.key.s, view->ask.key.len);
     key = kz_mix(key, view->flat_rgba);
-    uint64_t pose = pose_key(&view->pose);
+    uint64_t pose = pose_key(&view->beyond_rest);
     proto.picture.make = make_specimen;
     proto.picture.user = copy;
     proto.picture.key = view->is_live ? kz_mix(key, 1) : kz_mix(key, pose);

@@ -32,19 +32,20 @@ void kz_specimens_free(struct kz_specimens *s) {
     free(s);
 }
 
-static struct kz_specimen *make(struct kz_str key,
-                                const struct kz_crystal_spec *spec,
-                                struct kz_str look_text) {
+static struct kz_specimen *make(const struct kz_specimen_ask *ask) {
     struct kz_error err = {.id = ""};
     struct kz_crystal crystal;
-    memset(&crystal, 0, sizeof(crystal));
     struct kz_look look;
-    bool has_crystal = spec && kz_crystal_build(&crystal, spec, &err);
+    memset(&crystal, 0, sizeof(crystal));
+    bool has_crystal =
+        ask->has_crystal && kz_crystal_build(&crystal, &ask->spec, &err);
     if (!has_crystal && err.id[0])
-        kz_log_warn("%.*s: %s %s", KZ_STR_ARG(key), err.id, err.value[0]);
-    if (look_text.len == 0 || !kz_look_parse(look_text, &look, &err)) {
-        if (look_text.len > 0)
-            kz_log_warn("%.*s: %s %s", KZ_STR_ARG(key), err.id, err.value[1]);
+        kz_log_warn("%.*s: %s %s", KZ_STR_ARG(ask->key), err.id,
+                    err.value[0]);
+    if (ask->look.len == 0 || !kz_look_parse(ask->look, &look, &err)) {
+        if (ask->look.len > 0)
+            kz_log_warn("%.*s: %s %s", KZ_STR_ARG(ask->key), err.id,
+                        err.value[1]);
         kz_look_init(&look, has_crystal ? KZ_GLASS : KZ_STONE,
                      has_crystal ? KZ_HABIT_SINGLE : KZ_HABIT_CHUNK);
     }
@@ -54,15 +55,13 @@ static struct kz_specimen *make(struct kz_str key,
     return specimen;
 }
 
-const struct kz_specimen *kz_specimens_get(struct kz_specimens *s,
-                                           struct kz_str key,
-                                           const struct kz_crystal_spec *spec,
-                                           struct kz_str look) {
+const struct kz_specimen *
+kz_specimens_get(struct kz_specimens *s, const struct kz_specimen_ask *ask) {
     for (size_t i = 0; i < s->entries.count; i++) {
-        if (kz_str_is(key, s->entries.items[i].key))
+        if (kz_str_is(ask->key, s->entries.items[i].key))
             return s->entries.items[i].specimen;
     }
-    struct entry e = {kz_xstrndup(key.s, key.len), make(key, spec, look)};
+    struct entry e = {kz_xstrndup(ask->key.s, ask->key.len), make(ask)};
     kz_vec_push(&s->entries, e);
     return e.specimen;
 }

@@ -15,15 +15,20 @@ struct kz_specimens *kz_specimens_create(void);
 /* All that were given out are gone. */
 void kz_specimens_free(struct kz_specimens *specimens);
 
+/* Which specimen: the same key is always the same one. */
+struct kz_specimen_ask {
+    struct kz_str key;
+    bool has_crystal;
+    struct kz_crystal_spec spec; /* of its crystal */
+    struct kz_str look;
+};
+
 /**
- * The specimen of `key`, of the crystal that `spec` describes (NULL: it has
- * none) and the look. What is wrong in either was found at import; here it is
+ * What is wrong in the crystal or the look was found at import; here it is
  * logged and a plain stone stands in.
  * Borrowed while the specimens live.
  */
 const struct kz_specimen *kz_specimens_get(struct kz_specimens *specimens,
-                                           struct kz_str key,
-                                           const struct kz_crystal_spec *spec,
-                                           struct kz_str look);
+                                           const struct kz_specimen_ask *ask);
 
 #endif
