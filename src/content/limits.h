@@ -11,7 +11,7 @@
 struct kz_limits {
     size_t table_bytes;
     int rows;
-    int columns; /* widest table of ours: 90 in four languages */
+    int columns; /* our widest table has 119 in eight languages */
     size_t cell_bytes;
     int marks_in_row; /* combining marks that follow one another in a cell */
     size_t media_files;

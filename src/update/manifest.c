@@ -33,7 +33,8 @@ static int by_name(const void *a, const void *b) {
 struct kz_str kz_manifest_text(struct kz_manifest *manifest) {
     size_t count = manifest->entries.count, size = 1;
     if (count > 0)
-        qsort(manifest->entries.items, count, sizeof(manifest->entries.items[0]), by_name);
+        qsort(manifest->entries.items, count,
+              sizeof(manifest->entries.items[0]), by_name);
     for (size_t i = 0; i < count; i++)
         size += 24 + KZ_HASH_HEX_SIZE + manifest->entries.items[i].role.len +
                 manifest->entries.items[i].name.len + 4;

@@ -113,7 +113,8 @@ bool kz_store_publish(const char *dir, int64_t number, struct kz_error *err) {
     if (!kz_store_open(&store, dir, err))
         return false;
     int lock = kz_store_lock(&store, err);
-    bool is_good = lock >= 0 && kz_store_publish_locked(&store, number, false, err);
+    bool is_good =
+        lock >= 0 && kz_store_publish_locked(&store, number, false, err);
     if (lock >= 0)
         close(lock);
     kz_store_close(&store);

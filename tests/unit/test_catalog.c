@@ -79,6 +79,9 @@ static void test_hall_and_counts(void **state) {
     assert_int_equal(counts.transfers, 6);
     assert_int_equal(counts.business_areas, 5);
     assert_int_equal(counts.results, 22);
+    assert_answer(w->store, "SELECT count(*) FROM figure", NULL, NULL, "25");
+    assert_answer(w->store, "SELECT sum(is_sample) FROM mining_right", NULL,
+                  NULL, "24");
 }
 
 static void test_cards_in_order(void **state) {

@@ -149,6 +149,21 @@ static void test_pointer_and_manifest(void **state) {
     free(manifest);
 }
 
+/* The same content is the same bytes, wherever and whenever it is built. */
+static void test_same_source_same_bytes(void **state) {
+    struct world *w = *state;
+    char other[KZ_PATH_SIZE];
+    struct kz_generation a, b;
+    struct kz_error err;
+    import_named(w, "one", false);
+    assert_true(kz_path_join(other, sizeof(other), w->scratch, "other"));
+    assert_int_equal(import_into(w->source, other, w->words, false, NULL),
+                     KZ_IMPORT_PUBLISHED);
+    assert_true(kz_store_open_current(w->store, &a, NULL, &err));
+    assert_true(kz_store_open_current(other, &b, NULL, &err));
+    assert_string_equal(a.hash, b.hash);
+}
+
 static void test_hold_then_publish(void **state) {
     struct world *w = *state;
     struct kz_error err = {0};
@@ -417,12 +432,14 @@ static void test_media_are_kept_by_name(void **state) {
     assert_true(kz_file_exists(after));
 }
 
-#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_WORLD(test) \
+    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(test_import_twice_is_already),
         WITH_WORLD(test_pointer_and_manifest),
+        WITH_WORLD(test_same_source_same_bytes),
         WITH_WORLD(test_hold_then_publish),
         WITH_WORLD(test_first_held_is_not_shown),
         WITH_WORLD(test_rollback),
