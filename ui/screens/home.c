@@ -180,6 +180,26 @@ static void add_doors(const struct kz_screen *screen, struct kz_node *root,
         add_door(screen, row, h, (enum door_kind)i, &doors[i]);
 }
 
+/* At the far end of the header, over the empty sky. */
+static void add_sample_pill(const struct kz_screen *screen,
+                            struct kz_node *root) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_node *pill = kz_ui_add(ui, root, (struct kz_node){
+        .id = "sample", .role = KZ_ROLE_TEXT, .flow = KZ_FLOW_ROW,
+        .name = kz_ui_words(ui, "hall.sample_note"),
+        .across = KZ_PACK_CENTER, .min_h = 44, .pad = kz_edges_xy(18, 0),
+        .at_across = KZ_PACK_END, .at_x = is_portrait ? 48 : 60,
+        .at_y = is_portrait ? 130 : 34,
+        .skin = {.radius = 22, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .6f),
+                 .border_w = 1,
+                 .border = kz_ui_faded(ui, KZ_COLOUR_SAND, .5f)}});
+    kz_ui_add(ui, pill, (struct kz_node){.text = {
+        .text = kz_ui_words(ui, "hall.sample_note"), .size_u = 24,
+        .keeps_size = true, .max_lines = 1,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)}});
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct home *h = screen->data;
@@ -193,6 +213,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
         kz_hall_header(screen, root, &h->hall.name, 76, 38, 24);
     header->at_x = ui->units.is_portrait ? 48 : 60;
     header->at_y = 28;
+    if (h->hall.is_sample)
+        add_sample_pill(screen, root);
     add_doors(screen, root, h);
     struct kz_node *bar = kz_bar(screen, root);
     bar->at_across = KZ_PACK_STRETCH;

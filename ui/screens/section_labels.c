@@ -121,6 +121,14 @@ static void add_ring(const struct kz_ui *ui, struct kz_node *lens) {
         .fills = true, .paint = paint_ring, .paint_user = colours});
 }
 
+/* The place's own short name, else the mineral's. */
+static struct kz_str lens_name(const struct kz_screen *screen,
+                               const struct kz_place *p) {
+    struct kz_str own = kz_say(screen, &p->name);
+    return own.len > 0 ? own
+                       : kz_short_name(kz_say(screen, &p->mineral_name));
+}
+
 static void add_label(const struct kz_screen *screen, struct kz_node *column,
                       const struct kz_place *p, struct kz_action action) {
     const struct kz_ui *ui = screen->ui;
@@ -130,7 +138,7 @@ static void add_label(const struct kz_screen *screen, struct kz_node *column,
         .pad = kz_edges_xy(18, 0),
         .skin = {.radius = 21, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .86f)}});
     kz_ui_add(ui, pill, (struct kz_node){.text = {
-        .text = kz_short_name(kz_say(screen, &p->mineral_name)),
+        .text = lens_name(screen, p),
         .size_u = 26, .bold = true,
         .keeps_size = true, .max_lines = 1,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});

@@ -31,6 +31,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_CRYSTAL] = &kz_screen_crystal,
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
+    [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
 };
 
 struct kz_session {
