@@ -1,0 +1,154 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ui/core/stage.h"
+
+struct fixture {
+    struct kz_fontset *fonts;
+    struct kz_stage *stage;
+    char icons[512];
+    struct kz_lang ug, en;
+    int made; /* pictures */
+};
+
+static int open_stage(void **state) {
+    struct fixture *f = kz_xcalloc(1, sizeof(*f));
+    char fonts[512];
+    snprintf(fonts, sizeof(fonts), "%s/fonts/fonts.ini", getenv("KZ_SOURCE"));
+    snprintf(f->icons, sizeof(f->icons), "%s/ui/icons", getenv("KZ_SOURCE"));
+    f->ug = (struct kz_lang){"ug", "ug", "U", true, 0};
+    f->en = (struct kz_lang){"en", "en", "E", false, 1};
+    struct kz_error err;
+    if (!kz_fontset_open(&f->fonts, fonts, &err))
+        return -1;
+    f->stage = kz_stage_create(&(struct kz_stage_options){
+        .kind = KZ_STAGE_OFFSCREEN, .size = {960, 540},
+        .icon_dir = f->icons, .fonts = f->fonts}, &err);
+    *state = f;
+    return f->stage ? 0 : -1;
+}
+
+static int close_stage(void **state) {
+    struct fixture *f = *state;
+    kz_stage_free(f->stage);
+    kz_fontset_close(f->fonts);
+    free(f);
+    return 0;
+}
+
+static void paint_blue(const void *user, struct kz_pixels out) {
+    struct fixture *f = (struct fixture *)(uintptr_t)user;
+    f->made++;
+    for (int y = 0; y < out.h; y++) {
+        for (int x = 0; x < out.w; x++)
+            out.pixels[y * out.stride + x] = 0xFF2040C0;
+    }
+}
+
+/* A page with everything a page has; `word` is what may change on it. */
+static struct kz_node *build(struct fixture *f, const char *word,
+                             uint64_t version) {
+    struct kz_arena *arena = kz_stage_begin(f->stage);
+    struct kz_node *root = kz_node_add(arena, NULL, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .skin = {.fill = 0x0E1420FF},
+        .across = KZ_PACK_STRETCH});
+    kz_node_add(arena, root, (struct kz_node){
+        .w = 400, .h = 300, .picture = {.make = paint_blue, .user = f,
+                                        .key = 7, .version = version,
+                                        .radius = 24}});
+    struct kz_node *row = kz_node_add(arena, root, (struct kz_node){
+        .id = "row", .flow = KZ_FLOW_ROW, .gap = 20,
+        .skin = {.radius = 16, .border = 0xFFFFFFFF, .border_w = 2},
+        .action = {1, KZ_STR("")}});
+    kz_node_add(arena, row, (struct kz_node){
+        .icon = "home", .icon_u = 48, .w = 48, .h = 48,
+        .icon_rgba = 0xFFFFFFFF});
+    kz_node_add(arena, row, (struct kz_node){.text = {
+        .text = kz_str_from(word), .size_u = 40, .rgba = 0xFFFFFFFF}});
+    return root;
+}
+
+static float show(struct fixture *f, const char *word, uint64_t version,
+                  const char *pressed) {
+    return kz_stage_show(f->stage, build(f, word, version), &f->ug, 1,
+                         pressed);
+}
+
+#define UYGHUR "\u062A\u0627\u0634\u062A\u06C7\u0632"
+
+static void a_steady_frame_allocates_and_draws_nothing(void **state) {
+    struct fixture *f = *state;
+    for (int i = 0; i < 3; i++)
+        show(f, UYGHUR, 0, NULL);
+    uint64_t calls = kz_mem_calls();
+    struct kz_stage_stats before = kz_stage_stats(f->stage);
+    int made = f->made;
+    for (int i = 0; i < 10; i++)
+        assert_true(show(f, UYGHUR, 0, NULL) == 0);
+    struct kz_stage_stats after = kz_stage_stats(f->stage);
+    assert_int_equal(kz_mem_calls(), calls);
+    assert_int_equal(after.layouts_made, before.layouts_made);
+    assert_int_equal(after.shards.painted, before.shards.painted);
+    assert_int_equal(f->made, made);
+}
+
+static void only_what_changed_is_drawn(void **state) {
+    struct fixture *f = *state;
+    assert_true(show(f, UYGHUR, 0, NULL) == 1); /* the first frame is whole */
+    float word = show(f, UYGHUR UYGHUR, 0, NULL);
+    assert_true(word > 0 && word < .2f);
+    float picture = show(f, UYGHUR UYGHUR, 1, NULL);
+    /* 400 x 300 u at half size, of 960 x 540. */
+    assert_true(picture > .05f && picture < .07f);
+    float pressed = show(f, UYGHUR UYGHUR, 1, "row");
+    assert_true(pressed > 0 && pressed < .2f);
+    assert_true(show(f, UYGHUR UYGHUR, 1, "row") == 0);
+    kz_stage_refresh(f->stage, true);
+    assert_true(show(f, UYGHUR UYGHUR, 1, "row") == 1);
+}
+
+static void a_new_language_moves_the_row(void **state) {
+    struct fixture *f = *state;
+    kz_stage_show(f->stage, build(f, UYGHUR, 0), &f->ug, 1, NULL);
+    struct kz_rect ug = kz_node_find(kz_stage_tree(f->stage), "row")
+                            ->first->box;
+    kz_stage_show(f->stage, build(f, UYGHUR, 0), &f->en, 1, NULL);
+    struct kz_rect en = kz_node_find(kz_stage_tree(f->stage), "row")
+                            ->first->box;
+    assert_int_equal(en.x, 0);
+    assert_int_equal(ug.x + ug.w, 960);
+    assert_int_equal(ug.w, en.w);
+}
+
+static void any_size_is_survived(void **state) {
+    struct fixture *f = *state;
+    static const struct kz_size sizes[] = {
+        {1, 1}, {320, 240}, {240, 2000}, {2000, 40}, {0, 0}, {960, 540}};
+    for (size_t i = 0; i < KZ_COUNT(sizes); i++) {
+        kz_stage_resize(f->stage, sizes[i]);
+        show(f, UYGHUR, i, "row");
+        show(f, "", i, "nothing");
+    }
+    assert_int_equal(kz_stage_size(f->stage).w, 960);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            a_steady_frame_allocates_and_draws_nothing, open_stage,
+            close_stage),
+        cmocka_unit_test_setup_teardown(only_what_changed_is_drawn,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(a_new_language_moves_the_row,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(any_size_is_survived, open_stage,
+                                        close_stage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
