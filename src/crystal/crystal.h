@@ -29,7 +29,6 @@ struct kz_crystal_spec {
 
 struct kz_crystal {
     struct kz_forms forms;
-    struct kz_vec3 axis[3]; /* of the cell's edges, length 1 */
     struct kz_polyhedron solid; /* a face's `form` is a place in `forms` */
 };
 

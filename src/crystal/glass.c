@@ -15,6 +15,12 @@ struct pane {
     struct kz_vec3 inward; /* the ray behind the middle of the front */
 };
 
+/* The facets that light meets within: where it leaves, or is thrown back and
+ * then leaves through the second; that is NULL if it need not be known. */
+struct way {
+    const struct kz_posed_facet *exit, *second;
+};
+
 static struct kz_vec3 power(struct kz_vec3 colour, double exponent) {
     return kz_vec3_of(pow(fmax(colour.x, 0.004), exponent),
                       pow(fmax(colour.y, 0.004), exponent),
@@ -60,12 +66,15 @@ leave(const struct kz_posed *posed, struct kz_vec3 from, struct kz_vec3 ray,
 /* Thrown back once within, the ray leaves here or is lost in the glow of the
  * inside. */
 static struct kz_vec3 bounced(const struct pane *pane, struct kz_vec3 from,
-                              struct kz_vec3 ray,
-                              const struct kz_posed_facet *at,
+                              struct kz_vec3 ray, const struct way *way,
                               double *length) {
-    const struct kz_posed_facet *exit =
-        leave(pane->posed, from, ray, at, length);
+    const struct kz_posed_facet *exit = way->second;
     struct kz_vec3 out;
+    if (exit)
+        *length = (exit->distance - kz_vec3_dot(exit->normal, from)) /
+                  fmax(kz_vec3_dot(exit->normal, ray), 0.02);
+    else
+        exit = leave(pane->posed, from, ray, way->exit, length);
     if (!exit)
         return kz_vec3_of(0.16, 0.20, 0.28);
     if (kz_light_refract(ray, kz_vec3_scale(exit->normal, -1),
@@ -77,8 +86,9 @@ static struct kz_vec3 bounced(const struct pane *pane, struct kz_vec3 from,
 
 /* What is seen at a place of the front, looking in and out at `exit`. */
 static struct kz_vec3 look_through(const struct pane *pane,
-                                   const struct kz_posed_facet *exit,
+                                   const struct way *way,
                                    struct kz_point2 place) {
+    const struct kz_posed_facet *exit = way->exit;
     struct kz_vec3 p = kz_scene_meet(pane->scene, pane->front, place);
     struct kz_vec3 ray = kz_scene_ray(p), in, out;
     if (!kz_light_refract(ray, pane->front->normal, 1 / pane->surface->ior,
@@ -97,10 +107,12 @@ static struct kz_vec3 look_through(const struct pane *pane,
         c = surroundings(pane->scene, out);
     }
     if (mirrored > 0.03) {
-        back = bounced(pane, at, kz_light_reflect(in, exit->normal), exit,
+        back = bounced(pane, at, kz_light_reflect(in, exit->normal), way,
                        &more);
         c = kz_vec3_mix(c, back, mirrored);
-        more = isfinite(more) ? fmin(more, 3 * pane->posed->radius) : 0;
+        more = isfinite(more)
+                   ? fmin(fmax(more, 0), 3 * pane->posed->radius)
+                   : 0;
     }
     c = kz_vec3_mix(kz_vec3_of(0.20, 0.25, 0.34), c, 0.88);
     double depth = 0.35 + 0.45 * (length + mirrored * more) /
@@ -109,8 +121,7 @@ static struct kz_vec3 look_through(const struct pane *pane,
         kz_light_filter(c, power(pane->surface->tint, depth)), 1.02);
 }
 
-static void paint_piece(const struct pane *pane,
-                        const struct kz_posed_facet *exit,
+static void paint_piece(const struct pane *pane, const struct way *way,
                         const struct kz_point2 *p, int count) {
     struct kz_samples samples;
     struct kz_gradient gradient;
@@ -118,7 +129,7 @@ static void paint_piece(const struct pane *pane,
     kz_samples_place(&samples, p, count, area, SMALL_PX);
     for (int i = 0; i < samples.count; i++)
         samples.colour[i] = kz_vec3_scale(
-            look_through(pane, exit, samples.at[i]), 1 - SEEN_THROUGH);
+            look_through(pane, way, samples.at[i]), 1 - SEEN_THROUGH);
     kz_gradient_fit(&gradient, &samples);
     kz_raster_polygon(&pane->scene->raster, p, count, 1, &gradient);
 }
@@ -151,7 +162,7 @@ static void split_by_bounce(const struct pane *pane,
         int count =
             kz_polygon_clip(seen, f->count, piece, piece_count, part);
         if (count >= 3 && fabs(kz_polygon_area2(part, count)) > 0.5)
-            paint_piece(pane, exit, part, count);
+            paint_piece(pane, &(struct way){exit, f}, part, count);
     }
 }
 
@@ -186,7 +197,7 @@ static void paint_inside(const struct pane *pane) {
         if (area > SPLIT_LEAST_PX && is_thrown_back(pane, exit))
             split_by_bounce(pane, exit, piece, count);
         else
-            paint_piece(pane, exit, piece, count);
+            paint_piece(pane, &(struct way){exit, NULL}, piece, count);
     }
 }
 

@@ -16,7 +16,6 @@ enum kz_effect { KZ_EFFECT_NONE, KZ_EFFECT_FLAME, KZ_EFFECT_STEAM };
 struct kz_group {
     const struct kz_look *look;
     struct kz_shape shape; /* of the crystal, or a stone; reaches 1 */
-    bool has_crystal;
     struct kz_dice dice;
     struct kz_body body[KZ_BODY_MAX];
     int count;

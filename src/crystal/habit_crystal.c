@@ -157,9 +157,9 @@ static void make_books(struct kz_group *g) {
     static const double PLATES[][4] = {
         /* scale, x, z, spin */
         {1.00, 0.00, 0.00, 0.0},
-        {0.90, 0.18, -0.10, 0.5},
-        {0.70, -0.16, 0.10, 1.1},
-        {0.46, 0.10, -0.04, 0.3},
+        {0.84, -0.06, -0.08, 0.5},
+        {0.66, -0.20, 0.08, 1.1},
+        {0.44, -0.02, -0.06, 0.3},
     };
     struct kz_turn flat = lay(g, UP);
     double thick = kz_shape_reach(&g->shape, kz_shape_flat_axis(&g->shape));
@@ -172,8 +172,8 @@ static void make_books(struct kz_group *g) {
         put(g, turn, p[0], p[1], y + height, p[2]);
         y += 2 * height;
     }
-    put(g, kz_turn_then(flat, kz_turn_of(0.5, 0.5, 0.95)), 0.62, 0.92,
-        thick + 0.12, 0.40);
+    put(g, kz_turn_then(flat, kz_turn_of(0.5, 0.5, 0.95)), 0.60, 1.02,
+        thick + 0.02, 0.40);
 }
 
 static void make_hopper(struct kz_group *g) {

@@ -12,7 +12,7 @@
 #include "src/crystal/look.h"
 #include "src/crystal/vec3.h"
 
-/* Where the window, the embers and the fill light stand, of length 1. */
+/* Where the window and the embers stand, of length 1. */
 struct kz_vec3 kz_light_window(void);
 struct kz_vec3 kz_light_ember(void);
 

@@ -26,13 +26,6 @@ struct kz_surface {
     struct kz_texture texture;
 };
 
-/* Which of two bodies lies in front, seen from a place: the later one if the
- * place is on the positive side. */
-struct kz_divider {
-    struct kz_plane plane;
-    bool is_known;
-};
-
 struct kz_spot_place {
     int body;
     struct kz_vec3 at, normal;
@@ -42,9 +35,11 @@ struct kz_specimen {
     struct kz_look look;
     struct kz_group group; /* reaches KZ_SPECIMEN_REACH from the origin */
     struct kz_surface surface[KZ_SKIN_COUNT];
-    struct kz_divider divider[KZ_BODY_MAX][KZ_BODY_MAX]; /* [later][earlier] */
+    /* [later][earlier]: the later body lies in front if the eye is on the
+     * positive side. */
+    struct kz_plane divider[KZ_BODY_MAX][KZ_BODY_MAX];
     double reach_level;   /* from the upright axis */
-    double turn_w, turn_h; /* half of what every turn needs, seen from the eye */
+    double turn_w, turn_h; /* half of what every turn needs, as seen */
     double low, high;                                    /* along y */
     struct kz_spot_place spot[KZ_SPOT_COUNT];
     struct kz_arena *scratch; /* of the painting under way */

@@ -44,43 +44,6 @@ struct kz_vec3 kz_scene_normal(const struct kz_scene *scene,
                          kz_body_normal(body, facet_normal, back));
 }
 
-static bool is_before(const struct kz_specimen *s, struct kz_vec3 eye, int a,
-                      int b) {
-    int later = a > b ? a : b, earlier = a > b ? b : a;
-    const struct kz_plane *plane = &s->divider[later][earlier].plane;
-    bool later_in_front =
-        kz_vec3_dot(plane->normal, eye) > plane->distance;
-    return later_in_front == (a == later);
-}
-
-/* Take again and again a body that stands before none of those left. Rings
- * of three that cover each other in turn are broken at the farthest. */
-static void find_order(const struct kz_specimen *s, const struct kz_turn *turn,
-                       int order[KZ_BODY_MAX]) {
-    int count = s->group.count;
-    bool taken[KZ_BODY_MAX] = {false};
-    struct kz_vec3 eye = kz_vec3_scale(turn->row[2], KZ_CAMERA);
-    for (int place = 0; place < count; place++) {
-        int best = -1, best_rank = 1 << 20;
-        double best_z = 0;
-        for (int i = 0; i < count; i++) {
-            if (taken[i])
-                continue;
-            int rank = 0;
-            for (int j = 0; j < count; j++)
-                rank += j != i && !taken[j] && is_before(s, eye, i, j);
-            double z = kz_vec3_dot(turn->row[2], s->group.body[i].centre);
-            if (rank < best_rank || (rank == best_rank && z < best_z)) {
-                best = i;
-                best_rank = rank;
-                best_z = z;
-            }
-        }
-        taken[best] = true;
-        order[place] = best;
-    }
-}
-
 static void place_corners(const struct kz_scene *scene,
                           struct kz_posed *posed) {
     const struct kz_polyhedron *solid = &posed->body->solid;
@@ -140,8 +103,6 @@ static void find_outline(const struct kz_scene *scene,
 
 static void take_bodies(struct kz_scene *scene) {
     const struct kz_specimen *s = scene->specimen;
-    int order[KZ_BODY_MAX];
-    find_order(s, &scene->turn, order);
     scene->count = s->group.count;
     scene->body = kz_arena_array(scene->arena, struct kz_posed,
                                  (size_t)scene->count);
@@ -149,8 +110,8 @@ static void take_bodies(struct kz_scene *scene) {
     scene->high = -INFINITY;
     for (int i = 0; i < scene->count; i++) {
         struct kz_posed *posed = &scene->body[i];
-        posed->body = &s->group.body[order[i]];
-        posed->number = (unsigned)order[i];
+        posed->body = &s->group.body[i];
+        posed->number = (unsigned)i;
         size_t vertices = posed->body->solid.vertices.count;
         posed->facet_count = (int)posed->body->solid.faces.count;
         posed->at = kz_arena_array(scene->arena, struct kz_vec3, vertices);
@@ -212,6 +173,78 @@ static void fit_pose(struct kz_scene *scene, const struct kz_view *view) {
             (low[1] + high[1]) / 2 * scene->scale};
 }
 
+/* Whether all of q lies beyond one of the edges of p. */
+static bool is_beyond_an_edge(const struct kz_posed *p,
+                              const struct kz_posed *q) {
+    double sign =
+        kz_polygon_area2(p->outline, p->outline_count) < 0 ? -1 : 1;
+    for (int i = 0; i < p->outline_count; i++) {
+        struct kz_point2 a = p->outline[i];
+        struct kz_point2 b = p->outline[(i + 1) % p->outline_count];
+        double nx = (b.y - a.y) * sign, ny = (a.x - b.x) * sign;
+        bool all = true;
+        for (int k = 0; k < q->outline_count && all; k++)
+            all = nx * (q->outline[k].x - a.x) +
+                      ny * (q->outline[k].y - a.y) >= 0;
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+/* Only bodies that lie over each other on the canvas need an order. */
+static bool is_before(const struct kz_scene *scene, int a, int b) {
+    int later = a > b ? a : b, earlier = a > b ? b : a;
+    const struct kz_plane *plane =
+        &scene->specimen->divider[later][earlier];
+    struct kz_vec3 eye = kz_vec3_scale(scene->turn.row[2], KZ_CAMERA);
+    bool later_in_front =
+        kz_vec3_dot(plane->normal, eye) > plane->distance;
+    return later_in_front == (a == later) &&
+           !is_beyond_an_edge(&scene->body[a], &scene->body[b]) &&
+           !is_beyond_an_edge(&scene->body[b], &scene->body[a]);
+}
+
+/* Take again and again a body that stands before none of those left. Rings
+ * of three that cover each other in turn are broken at the farthest. */
+static void find_order(const struct kz_scene *scene, int order[KZ_BODY_MAX]) {
+    bool before[KZ_BODY_MAX][KZ_BODY_MAX] = {{false}};
+    bool taken[KZ_BODY_MAX] = {false};
+    int count = scene->count;
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < count; j++)
+            before[i][j] = i != j && is_before(scene, i, j);
+    for (int place = 0; place < count; place++) {
+        int best = -1, best_rank = KZ_BODY_MAX;
+        double best_z = 0;
+        for (int i = 0; i < count; i++) {
+            if (taken[i])
+                continue;
+            int rank = 0;
+            for (int j = 0; j < count; j++)
+                rank += before[i][j] && !taken[j];
+            double z = scene->body[i].centre.z;
+            if (rank < best_rank || (rank == best_rank && z < best_z)) {
+                best = i;
+                best_rank = rank;
+                best_z = z;
+            }
+        }
+        taken[best] = true;
+        order[place] = best;
+    }
+}
+
+static void sort_bodies(struct kz_scene *scene) {
+    int order[KZ_BODY_MAX];
+    find_order(scene, order);
+    struct kz_posed *sorted = kz_arena_array(
+        scene->arena, struct kz_posed, (size_t)scene->count);
+    for (int i = 0; i < scene->count; i++)
+        sorted[i] = scene->body[order[i]];
+    scene->body = sorted;
+}
+
 void kz_scene_init(struct kz_scene *scene, const struct kz_specimen *specimen,
                    const struct kz_pose *pose, const struct kz_view *view) {
     scene->specimen = specimen;
@@ -232,4 +265,5 @@ void kz_scene_init(struct kz_scene *scene, const struct kz_specimen *specimen,
         place_facets(scene, posed);
         find_outline(scene, posed);
     }
+    sort_bodies(scene);
 }

@@ -17,6 +17,15 @@ static double openness(const struct kz_scene *scene, struct kz_vec3 p) {
     return 0.66 + 0.34 * kz_light_ramp(0, 0.55, height);
 }
 
+/* Bright light is pressed together instead of cut off, so that lit faces keep
+ * their colour. */
+static double press(double level) {
+    const double knee = 0.8, room = 0.50;
+    return level <= knee
+               ? level
+               : knee + room * (1 - exp(-(level - knee) / room));
+}
+
 static struct shine shine_of_metal(const struct kz_scene *scene,
                                    const struct kz_surface *surface,
                                    struct kz_vec3 ray, struct kz_vec3 n,
@@ -30,11 +39,12 @@ static struct shine shine_of_metal(const struct kz_scene *scene,
     struct kz_vec3 level = kz_vec3_along(
         kz_vec3_scale(seen, 0.94), kz_vec3_of(1, 1, 1), 0.56 * even);
     double open = openness(scene, p);
-    level = kz_vec3_scale(level, open);
+    level = kz_vec3_of(press(level.x * open), press(level.y * open),
+                       press(level.z * open));
     struct kz_vec3 white =
         kz_vec3_sub(kz_vec3_of(1, 1, 1), surface->base);
     return (struct shine){
-        kz_vec3_scale(level, 1),
+        level,
         kz_vec3_scale(kz_light_filter(white, level), edge),
     };
 }

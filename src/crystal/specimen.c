@@ -1,6 +1,9 @@
-#include "src/crystal/parts.h"
+#include "src/crystal/specimen.h"
 
 #include <stdlib.h>
+
+#include "src/crystal/light.h"
+#include "src/crystal/parts.h"
 
 static const double DEGREE = 3.14159265358979323846 / 180;
 
@@ -9,7 +12,6 @@ static void make_group(struct kz_group *group,
                        const struct kz_look *look) {
     group->look = look;
     group->dice = kz_dice_of(look->seed);
-    group->has_crystal = crystal != NULL;
     if (look->habit >= KZ_HABIT_CHUNK) {
         kz_group_make_stones(group);
     } else {
@@ -71,7 +73,7 @@ static void part_bodies(struct kz_specimen *s) {
                 drop_body(s, later--);
                 break;
             }
-            s->divider[later][earlier] = (struct kz_divider){plane, true};
+            s->divider[later][earlier] = plane;
         }
     }
 }
@@ -89,7 +91,7 @@ static void transform(struct kz_specimen *s, struct kz_turn turn,
         body->tip *= scale;
         body->bed = kz_turn_apply(&turn, body->bed);
         for (int j = 0; j < i; j++) {
-            struct kz_plane *plane = &s->divider[i][j].plane;
+            struct kz_plane *plane = &s->divider[i][j];
             plane->normal = kz_turn_apply(&turn, plane->normal);
             plane->distance = plane->distance * scale +
                               kz_vec3_dot(plane->normal, shift);
@@ -183,17 +185,13 @@ static struct kz_surface plain_stone(struct kz_vec3 base) {
                                .mark = KZ_MARK_GRAIN};
 }
 
-static struct kz_vec3 colour(struct kz_rgb c) {
-    return kz_vec3_of(c.r, c.g, c.b);
-}
-
 static struct kz_surface main_surface(const struct kz_look *look) {
     static const enum kz_finish FINISH[] = {[KZ_GLASS] = KZ_FINISH_GLASS,
                                             [KZ_METAL] = KZ_FINISH_METAL,
                                             [KZ_STONE] = KZ_FINISH_STONE};
     return (struct kz_surface){.finish = FINISH[look->material],
-                               .base = colour(look->base),
-                               .tint = colour(look->tint),
+                               .base = kz_light_colour(look->base),
+                               .tint = kz_light_colour(look->tint),
                                .ior = look->ior,
                                .gloss = look->gloss,
                                .cloud = look->cloud,
@@ -221,13 +219,13 @@ static void make_texture(struct kz_surface *surface, const struct kz_look *look,
 static void dress(struct kz_specimen *s) {
     const struct kz_look *look = &s->look;
     s->surface[KZ_SKIN_MAIN] = main_surface(look);
-    s->surface[KZ_SKIN_ROCK] = plain_stone(colour(look->matrix));
+    s->surface[KZ_SKIN_ROCK] = plain_stone(kz_light_colour(look->matrix));
     s->surface[KZ_SKIN_LIQUID] = (struct kz_surface){
         .finish = KZ_FINISH_GLASS, .base = {0.92, 0.97, 1},
-        .tint = colour(look->tint), .ior = 1.33};
+        .tint = kz_light_colour(look->tint), .ior = 1.33};
     s->surface[KZ_SKIN_BUBBLE] = (struct kz_surface){
-        .finish = KZ_FINISH_BUBBLE, .base = colour(look->tint),
-        .tint = colour(look->tint), .ior = 1.33};
+        .finish = KZ_FINISH_BUBBLE, .base = kz_light_colour(look->tint),
+        .tint = kz_light_colour(look->tint), .ior = 1.33};
     struct kz_surface *main = &s->surface[KZ_SKIN_MAIN];
     bool is_marked = look->mark != KZ_MARK_NONE &&
                      look->mark != KZ_MARK_LINES &&
