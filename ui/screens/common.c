@@ -81,6 +81,8 @@ static struct kz_node *bar_button(const struct kz_screen *screen,
         .id = id, .icon = icon, .icon_mirrors = mirrors,
         .label = kz_ui_words(ui, id), .kind = KZ_BUTTON_BAR, .h = 96,
         .size_u = is_portrait ? 26 : 30,
+        /* Large words leave a narrow bar no room beside the icons. */
+        .is_stacked = is_portrait && ui->text_factor > 1.1f,
         .rgba = is_here ? kz_ui_colour(ui, KZ_COLOUR_APRICOT) : 0,
         .action = {action, KZ_STR("")}});
 }

@@ -46,19 +46,22 @@ static void add_headline(const struct kz_screen *screen,
                          struct kz_node *root, const struct home *h) {
     const struct kz_ui *ui = screen->ui;
     bool is_portrait = ui->units.is_portrait;
+    /* A large line below wants the room of the title's second line. */
+    bool is_low = is_portrait && ui->text_factor > 1.1f;
     /* The title stands over the open sky, which lies to the south of Bogda
      * in every language. */
     struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
         .fills = true, .is_geography = true});
     struct kz_node *block = kz_ui_add(ui, region, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
-        .w = is_portrait ? 790 : 1220,
-        .at_x = is_portrait ? 250 : ui->units.w - 1280,
+        .w = is_low ? 750 : is_portrait ? 790 : 1220,
+        .at_x = is_low ? 310 : is_portrait ? 250 : ui->units.w - 1280,
         .at_y = is_portrait ? 180 : 124});
     struct kz_node *title = kz_ui_text(ui, block, NULL, (struct kz_node_text){
         .text = kz_say(screen, &h->hall.welcome), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = is_portrait ? 72 : 78, .tight = true,
-        .line_u = is_portrait ? 100 : 112, .keeps_size = true, .align = KZ_ALIGN_CENTER, .is_balanced = true,
+        .bold = true, .size_u = is_low ? 50 : is_portrait ? 72 : 78,
+        .tight = true, .line_u = is_low ? 80 : is_portrait ? 100 : 112,
+        .keeps_size = true, .align = KZ_ALIGN_CENTER, .is_balanced = true,
         .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     title->id = "welcome";
@@ -133,19 +136,19 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
         .icon_rgba = 0xFFFFFFFF, .at_x = 32, .at_y = 28});
     /* Large words take the place of the picture and of the line below, so
      * that the doors never grow over the minerals. */
-    bool is_large = ui->text_factor > 1.1f && !is_portrait;
+    bool is_large = ui->text_factor > 1.1f;
     if (!is_large)
         add_door_art(screen, tile, h, kind, door);
     struct kz_node *words = kz_ui_add(ui, tile, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
-        .pad = {is_portrait ? 190 : is_large ? 18 : 80, 24, 18,
+        .pad = {is_large ? 18 : is_portrait ? 190 : 80, 24, 18,
                 is_large ? 100 : 32},
         .at_across = KZ_PACK_STRETCH});
     kz_ui_add(ui, words, (struct kz_node){.text = {
         .text = kz_ui_words(ui, door->title), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 36, .line_u = 48, .max_lines = 2,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
-    if (is_large)
+    if (is_large && !is_portrait)
         return;
     kz_ui_add(ui, words, (struct kz_node){.text = {
         .text = door->line, .size_u = 25, .line_u = 40, .max_lines = 2,

@@ -120,15 +120,20 @@ static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
         .role = KZ_ROLE_SCREEN, .name = kz_ui_words(ui, "typesheet.title"),
-        .flow = KZ_FLOW_ROW, .gap = 48, .across = KZ_PACK_STRETCH,
-        .pad = kz_edges_all(40),
         .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_BG)}});
-    struct kz_node *start = kz_ui_add(ui, root, (struct kz_node){
-        .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    struct kz_node *scroller = kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .scroll = &screen->visit->page_scroll});
+    struct kz_node *page = kz_ui_add(ui, scroller, (struct kz_node){
+        .flow = ui->units.is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
+        .gap = 48, .across = KZ_PACK_STRETCH, .pad = kz_edges_all(40)});
+    struct kz_node *start = kz_ui_add(ui, page, (struct kz_node){
+        .grow = ui->units.is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH});
     for (size_t i = 0; i < KZ_COUNT(roles); i++)
         add_role(screen, start, &roles[i]);
     add_formulas(screen, start);
-    struct kz_node *end = kz_ui_add(ui, root, (struct kz_node){
+    struct kz_node *end = kz_ui_add(ui, page, (struct kz_node){
         .grow = 1.7f, .flow = KZ_FLOW_COLUMN, .gap = 12,
         .across = KZ_PACK_STRETCH});
     add_letters(screen, end);

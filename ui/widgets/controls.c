@@ -69,9 +69,10 @@ struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
         .name = b->name.s ? b->name : b->label, .lang = b->lang,
         .w = b->w, .h = b->h, .min_h = 96, .grow = b->grow,
         .min_w = is_icon_only ? 96 : b->kind == KZ_BUTTON_BAR ? 80 : 160,
-        .flow = KZ_FLOW_ROW, .along = KZ_PACK_CENTER,
-        .across = KZ_PACK_CENTER, .gap = 16,
-        .pad = kz_edges_xy(is_icon_only ? 0 : 24, 0),
+        .flow = b->is_stacked ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
+        .along = KZ_PACK_CENTER, .across = KZ_PACK_CENTER,
+        .gap = b->is_stacked ? 0 : 16,
+        .pad = kz_edges_xy(is_icon_only ? 0 : b->is_stacked ? 16 : 24, 0),
         .skin = button_skin(ui, b->kind), .action = b->action,
         .state = b->kind == KZ_BUTTON_SELECTED ? KZ_STATE_SELECTED : 0});
     if (b->icon)
@@ -81,8 +82,9 @@ struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
             .icon_mirrors = b->icon_mirrors});
     if (b->label.s)
         kz_ui_add(ui, n, (struct kz_node){.text = {
-            .text = b->label, .rgba = rgba, .max_lines = 2,
-            .align = KZ_ALIGN_CENTER,
+            .text = b->label, .rgba = rgba,
+            .max_lines = b->is_stacked ? 1 : 2,
+            .line_u = b->is_stacked ? b->size_u * 1.2f : 0, .align = KZ_ALIGN_CENTER,
             .face = b->is_display ? KZ_FACE_DISPLAY : KZ_FACE_TEXT,
             .bold = b->kind == KZ_BUTTON_PRIMARY ||
                     b->kind == KZ_BUTTON_SELECTED || b->is_display,

@@ -27,6 +27,7 @@ struct kz_button {
     float size_u;          /* of the label; 0: the role's */
     uint32_t rgba;         /* of label and icon; 0: by kind */
     bool is_display;       /* label in the display face */
+    bool is_stacked;       /* the icon above the label: narrow */
     struct kz_action action;
 };
 struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
