@@ -192,7 +192,8 @@ static void paint_textured(struct kz_scene *scene,
     place.w[1] = -f->normal.y / scene->scale;
     place.w[2] = -f->normal.z * KZ_CAMERA;
     kz_raster_textured(&scene->raster, f->outline, f->count,
-                       &surface->texture.level[level], &place, light, gloss);
+                       kz_texture_level(&surface->texture, level), &place,
+                       light, gloss);
 }
 
 static void paint_facet(struct kz_scene *scene, const struct kz_posed *posed,

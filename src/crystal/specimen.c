@@ -211,7 +211,7 @@ static bool is_worn(const struct kz_specimen *s, enum kz_skin skin) {
 static void make_texture(struct kz_surface *surface, const struct kz_look *look,
                          struct kz_rgb base, enum kz_mark mark,
                          unsigned seed) {
-    kz_texture_make(&surface->texture, mark, base, look->ink, look->ink_count,
+    kz_texture_init(&surface->texture, mark, base, look->ink, look->ink_count,
                     seed);
     surface->has_texture = true;
 }

@@ -9,12 +9,13 @@
 
 enum { SIDE = 1 << KZ_TEXTURE_SHIFT, CELLS = 34, PORES = 70 };
 
-struct maker {
+struct kz_texture_maker {
     struct kz_vec3 base, ink[KZ_INK_MAX];
     int ink_count;
     unsigned seed;
     struct kz_vec3 cell[CELLS * CELLS]; /* x, y of the seed; z chooses */
     struct kz_vec3 pore[PORES];         /* x, y, radius */
+    struct kz_span_texture level[KZ_TEXTURE_LEVELS]; /* no pixels: not yet */
 };
 
 static double hash(unsigned x, unsigned y, unsigned seed) {
@@ -53,7 +54,7 @@ static double clouds(double x, double y, int cells_x, int cells_y,
     return sum / 0.9375;
 }
 
-static struct kz_vec3 ink(const struct maker *m, int i) {
+static struct kz_vec3 ink(const struct kz_texture_maker *m, int i) {
     return m->ink[i % m->ink_count];
 }
 
@@ -61,7 +62,7 @@ static struct kz_vec3 shade(struct kz_vec3 c, double by) {
     return kz_vec3_scale(c, by);
 }
 
-static struct kz_vec3 grain(const struct maker *m, double x, double y) {
+static struct kz_vec3 grain(const struct kz_texture_maker *m, double x, double y) {
     double coarse = clouds(x, y, 4, 4, m->seed);
     double fine = noise(x, y, 128, 128, m->seed + 9);
     struct kz_vec3 c =
@@ -74,7 +75,7 @@ static struct kz_vec3 grain(const struct maker *m, double x, double y) {
 }
 
 /* The nearest seed of a jittered grid, and how near the next one is. */
-static struct kz_vec3 speck(const struct maker *m, double x, double y) {
+static struct kz_vec3 speck(const struct kz_texture_maker *m, double x, double y) {
     double best = 9, second = 9, choose = 0;
     int cx = (int)(x * CELLS), cy = (int)(y * CELLS);
     for (int j = -1; j <= 1; j++) {
@@ -102,7 +103,7 @@ static struct kz_vec3 speck(const struct maker *m, double x, double y) {
     return shade(c, (0.72 + 0.28 * seam) * mottle);
 }
 
-static struct kz_vec3 bands(const struct maker *m, double x, double y) {
+static struct kz_vec3 bands(const struct kz_texture_maker *m, double x, double y) {
     double warp = 0.05 * (clouds(x, y, 3, 3, m->seed) - 0.5);
     double at = y + warp;
     double wide = noise(0.5, at, 1, 14, m->seed + 3);
@@ -117,7 +118,7 @@ static struct kz_vec3 bands(const struct maker *m, double x, double y) {
     return shade(c, 0.93 + 0.14 * fine);
 }
 
-static struct kz_vec3 veins(const struct maker *m, double x, double y) {
+static struct kz_vec3 veins(const struct kz_texture_maker *m, double x, double y) {
     double wx = x + 0.22 * (clouds(x, y, 2, 2, m->seed + 1) - 0.5);
     double wy = y + 0.22 * (clouds(x, y, 2, 2, m->seed + 2) - 0.5);
     double body = clouds(wx, wy, 2, 2, m->seed + 3);
@@ -129,7 +130,7 @@ static struct kz_vec3 veins(const struct maker *m, double x, double y) {
     return shade(c, 0.97 + 0.06 * noise(x, y, 100, 100, m->seed));
 }
 
-static struct kz_vec3 pores(const struct maker *m, double x, double y) {
+static struct kz_vec3 pores(const struct kz_texture_maker *m, double x, double y) {
     struct kz_vec3 c = grain(m, x, y);
     for (int i = 0; i < PORES; i++) {
         double dx = x - m->pore[i].x, dy = y - m->pore[i].y;
@@ -150,7 +151,7 @@ static struct kz_vec3 pores(const struct maker *m, double x, double y) {
 }
 
 /* About the middle of the picture; meant to be shown once, not repeated. */
-static struct kz_vec3 rings(const struct maker *m, double x, double y) {
+static struct kz_vec3 rings(const struct kz_texture_maker *m, double x, double y) {
     double dx = x - 0.5, dy = y - 0.5;
     double r = 2 * sqrt(dx * dx + dy * dy);
     r += (0.10 + 0.42 * r) * (clouds(x, y, 3, 3, m->seed + 2) - 0.5) +
@@ -170,7 +171,7 @@ static struct kz_vec3 rings(const struct maker *m, double x, double y) {
     return shade(c, 0.86 + 0.24 * fine);
 }
 
-static struct kz_vec3 fibre(const struct maker *m, double x, double y) {
+static struct kz_vec3 fibre(const struct kz_texture_maker *m, double x, double y) {
     double strand = clouds(x, y, 24, 2, m->seed);
     double fine = noise(x, y, 120, 6, m->seed + 5);
     struct kz_vec3 c = shade(m->base, 0.78 + 0.3 * strand + 0.2 * fine);
@@ -180,7 +181,7 @@ static struct kz_vec3 fibre(const struct maker *m, double x, double y) {
     return c;
 }
 
-static struct kz_vec3 tarnish(const struct maker *m, double x, double y) {
+static struct kz_vec3 tarnish(const struct kz_texture_maker *m, double x, double y) {
     const struct kz_vec3 violet = {0.55, 0.36, 0.74}, teal = {0.26, 0.62, 0.64};
     const struct kz_vec3 rose = {0.86, 0.40, 0.42};
     double film = clouds(x, y, 2, 2, m->seed);
@@ -193,13 +194,13 @@ static struct kz_vec3 tarnish(const struct maker *m, double x, double y) {
     return shade(c, 0.94 + 0.12 * noise(x, y, 100, 100, m->seed));
 }
 
-static struct kz_vec3 plain(const struct maker *m, double x, double y) {
+static struct kz_vec3 plain(const struct kz_texture_maker *m, double x, double y) {
     double coarse = clouds(x, y, 3, 3, m->seed);
     double fine = noise(x, y, 120, 120, m->seed + 9);
     return shade(m->base, 0.91 + 0.14 * coarse + 0.08 * (fine - 0.25));
 }
 
-static struct kz_vec3 texel(const struct maker *m, enum kz_mark mark, double x,
+static struct kz_vec3 texel(const struct kz_texture_maker *m, enum kz_mark mark, double x,
                             double y) {
     switch (mark) {
     case KZ_MARK_GRAIN:
@@ -229,7 +230,7 @@ static uint32_t to_pixel(struct kz_vec3 c) {
            (uint32_t)lrint(255 * kz_light_clamp(c.z));
 }
 
-static void scatter(struct maker *m) {
+static void scatter(struct kz_texture_maker *m) {
     struct kz_dice dice = kz_dice_of(m->seed + 77);
     for (int i = 0; i < CELLS * CELLS; i++)
         m->cell[i] = kz_vec3_of(kz_dice_roll(&dice), kz_dice_roll(&dice),
@@ -241,53 +242,57 @@ static void scatter(struct maker *m) {
     }
 }
 
-static uint32_t mean(uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
-    uint32_t out = 0xFF000000U;
-    for (int shift = 0; shift < 24; shift += 8) {
-        uint32_t sum = (a >> shift & 255) + (b >> shift & 255) +
-                       (c >> shift & 255) + (d >> shift & 255);
-        out |= (sum + 2) / 4 << shift;
-    }
-    return out;
+/* Smaller ones from four places a texel, so that fine grain does not glitter. */
+static struct kz_vec3 mean_texel(const struct kz_texture_maker *m,
+                                 enum kz_mark mark, int x, int y, int side,
+                                 int places) {
+    struct kz_vec3 sum = kz_vec3_of(0, 0, 0);
+    double step = 1.0 / (side * places);
+    for (int j = 0; j < places; j++)
+        for (int i = 0; i < places; i++)
+            sum = kz_vec3_add(sum, texel(m, mark, (x * places + i + 0.5) * step,
+                                         (y * places + j + 0.5) * step));
+    return kz_vec3_scale(sum, 1.0 / (places * places));
 }
 
-static void halve(const struct kz_span_texture *from, uint32_t *to) {
-    int side = 1 << from->shift;
-    for (int y = 0; y < side; y += 2) {
-        const uint32_t *row = from->pixels + y * side, *next = row + side;
-        for (int x = 0; x < side; x += 2)
-            *to++ = mean(row[x], row[x + 1], next[x], next[x + 1]);
-    }
+static uint32_t *draw_level(const struct kz_texture_maker *m,
+                            enum kz_mark mark, int level) {
+    int side = SIDE >> level, places = level == 0 ? 1 : 2;
+    uint32_t *pixels = kz_xmalloc(sizeof(uint32_t) * (size_t)(side * side));
+    for (int y = 0; y < side; y++)
+        for (int x = 0; x < side; x++)
+            pixels[y * side + x] =
+                to_pixel(mean_texel(m, mark, x, y, side, places));
+    return pixels;
 }
 
-void kz_texture_make(struct kz_texture *out, enum kz_mark mark,
+void kz_texture_init(struct kz_texture *out, enum kz_mark mark,
                      struct kz_rgb base, const struct kz_rgb *inks,
                      int ink_count, unsigned seed) {
-    struct maker *m = kz_xcalloc(1, sizeof(*m));
+    struct kz_texture_maker *m = kz_xcalloc(1, sizeof(*m));
     m->base = kz_light_colour(base);
     m->ink_count = ink_count;
     m->seed = seed * 131 + 7;
     for (int i = 0; i < ink_count; i++)
         m->ink[i] = kz_light_colour(inks[i]);
     scatter(m);
-    out->mark = mark;
-    out->memory = kz_xmalloc(sizeof(uint32_t) * SIDE * SIDE * 4 / 3);
-    for (int y = 0; y < SIDE; y++)
-        for (int x = 0; x < SIDE; x++)
-            out->memory[y * SIDE + x] = to_pixel(
-                texel(m, mark, (x + 0.5) / SIDE, (y + 0.5) / SIDE));
-    free(m);
-    uint32_t *at = out->memory;
-    for (int i = 0; i < KZ_TEXTURE_LEVELS; i++) {
-        int shift = KZ_TEXTURE_SHIFT - i;
-        if (i > 0)
-            halve(&out->level[i - 1], at);
-        out->level[i] = (struct kz_span_texture){at, shift};
-        at += (size_t)1 << (2 * shift);
-    }
+    *out = (struct kz_texture){m, mark};
+}
+
+const struct kz_span_texture *kz_texture_level(const struct kz_texture *texture,
+                                               int level) {
+    struct kz_texture_maker *m = texture->maker;
+    struct kz_span_texture *l = &m->level[level];
+    if (!l->pixels)
+        *l = (struct kz_span_texture){draw_level(m, texture->mark, level),
+                                      KZ_TEXTURE_SHIFT - level};
+    return l;
 }
 
 void kz_texture_destroy(struct kz_texture *texture) {
-    free(texture->memory);
-    *texture = (struct kz_texture){0};
+    struct kz_texture_maker *m = texture->maker;
+    for (int i = 0; m && i < KZ_TEXTURE_LEVELS; i++)
+        free((void *)m->level[i].pixels);
+    free(m);
+    *texture = (struct kz_texture){NULL, KZ_MARK_NONE};
 }
