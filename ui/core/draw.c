@@ -97,15 +97,6 @@ static void draw_icon(struct kz_draw *d, const struct kz_paint_item *i) {
                      i->is_flipped ? SDL_FLIP_HORIZONTAL : SDL_FLIP_NONE);
 }
 
-static void draw_picture(struct kz_draw *d, const struct kz_paint_item *i) {
-    SDL_Texture *t =
-        kz_pictures_get(d->pictures, i->picture,
-                        (struct kz_size){i->box.w, i->box.h}, i->radius);
-    SDL_Rect to = {i->box.x, i->box.y, i->box.w, i->box.h};
-    if (t)
-        SDL_RenderCopy(d->renderer, t, NULL, &to);
-}
-
 static SDL_Color colour_of(uint32_t rgba, uint8_t alpha) {
     return (SDL_Color){(Uint8)(rgba >> 24), (Uint8)(rgba >> 16),
                        (Uint8)(rgba >> 8), alpha};
@@ -180,7 +171,7 @@ void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
             draw_icon(d, i);
             break;
         case KZ_PAINT_PICTURE:
-            draw_picture(d, i);
+            kz_pictures_draw(d->pictures, i->picture, i->box, i->radius, seen);
             break;
         case KZ_PAINT_LINE:
             draw_line(d, i);

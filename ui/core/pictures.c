@@ -3,6 +3,7 @@
 #include <SDL2/SDL.h>
 #include <math.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "src/base/file.h"
 #include "src/media/svg.h"
@@ -13,24 +14,29 @@
 
 enum { BUCKETS = 256 };
 
+/* A texture, or pixels with a surface round them. */
 struct entry {
     uint64_t key, version, used;
     size_t bytes;
     SDL_Texture *texture;
+    uint32_t *pixels;
+    SDL_Surface *surface;
     struct entry *next;
 };
 
 struct kz_pictures {
     SDL_Renderer *renderer;
+    SDL_Surface *target;
     struct entry *bucket[BUCKETS];
     uint64_t frame;
     size_t budget, bytes;
 };
 
 struct kz_pictures *kz_pictures_create(SDL_Renderer *renderer,
-                                       size_t budget) {
+                                       SDL_Surface *target, size_t budget) {
     struct kz_pictures *p = kz_xcalloc(1, sizeof(*p));
     p->renderer = renderer;
+    p->target = target;
     p->budget = budget;
     return p;
 }
@@ -38,6 +44,8 @@ struct kz_pictures *kz_pictures_create(SDL_Renderer *renderer,
 static void free_entry(struct kz_pictures *p, struct entry *e) {
     if (e->texture)
         SDL_DestroyTexture(e->texture);
+    SDL_FreeSurface(e->surface);
+    free(e->pixels);
     p->bytes -= e->bytes;
     free(e);
 }
@@ -95,22 +103,51 @@ static struct entry *find(struct kz_pictures *p, uint64_t key) {
     return NULL;
 }
 
-static struct entry *insert(struct kz_pictures *p, uint64_t key, int w, int h,
-                            bool is_opaque) {
-    struct entry *e = kz_xcalloc(1, sizeof(*e));
-    e->key = key;
-    e->used = p->frame;
+static bool make_texture(struct kz_pictures *p, struct entry *e, int w, int h,
+                         bool is_opaque) {
     e->texture = SDL_CreateTexture(
         p->renderer,
         is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
         SDL_TEXTUREACCESS_STREAMING, w, h);
-    if (!e->texture) {
+    return e->texture &&
+           SDL_SetTextureBlendMode(e->texture,
+                                   is_opaque ? SDL_BLENDMODE_NONE
+                                             : SDL_BLENDMODE_BLEND) == 0;
+}
+
+/* A software texture is cleared before it is filled, which for a picture as
+ * large as the screen costs more than filling it, and few large pages cost
+ * less than many small ones. */
+static bool make_surface(struct entry *e, int w, int h) {
+    enum { LARGE_PAGE = 2 << 20 };
+    size_t bytes = (size_t)w * (size_t)h * 4;
+    bool is_large = bytes >= LARGE_PAGE;
+    if (posix_memalign((void **)&e->pixels, is_large ? LARGE_PAGE : 64,
+                       bytes) != 0) {
+        e->pixels = NULL;
+        return false;
+    }
+    if (is_large)
+        madvise(e->pixels, bytes, MADV_HUGEPAGE);
+    e->surface = SDL_CreateRGBSurfaceWithFormatFrom(
+        e->pixels, w, h, 32, w * 4, SDL_PIXELFORMAT_RGB888);
+    return e->surface &&
+           SDL_SetSurfaceBlendMode(e->surface, SDL_BLENDMODE_NONE) == 0;
+}
+
+static struct entry *insert(struct kz_pictures *p, uint64_t key, int w, int h,
+                            bool is_opaque) {
+    struct entry *e = kz_xcalloc(1, sizeof(*e));
+    bool is_made = p->target && is_opaque ? make_surface(e, w, h)
+                                          : make_texture(p, e, w, h,
+                                                         is_opaque);
+    if (!is_made) {
         kz_log_error("%dx%d: %s", w, h, SDL_GetError());
-        free(e);
+        free_entry(p, e);
         return NULL;
     }
-    SDL_SetTextureBlendMode(e->texture, is_opaque ? SDL_BLENDMODE_NONE
-                                                  : SDL_BLENDMODE_BLEND);
+    e->key = key;
+    e->used = p->frame;
     e->bytes = (size_t)w * (size_t)h * 4;
     p->bytes += e->bytes;
     e->next = p->bucket[key % BUCKETS];
@@ -149,6 +186,10 @@ static bool lock(struct entry *e, struct kz_size size,
                  struct kz_pixels *out) {
     void *pixels;
     int pitch;
+    if (e->surface) {
+        *out = (struct kz_pixels){e->pixels, size.w, size.h, size.w};
+        return true;
+    }
     if (SDL_LockTexture(e->texture, NULL, &pixels, &pitch) != 0) {
         kz_log_error("%s", SDL_GetError());
         return false;
@@ -157,11 +198,15 @@ static bool lock(struct entry *e, struct kz_size size,
     return true;
 }
 
-SDL_Texture *kz_pictures_get(struct kz_pictures *p,
-                             const struct kz_node_picture *picture,
-                             struct kz_size size, float radius_px) {
-    if (size.w <= 0 || size.h <= 0)
-        return NULL;
+static void unlock(struct entry *e) {
+    if (e->texture)
+        SDL_UnlockTexture(e->texture);
+}
+
+/* NULL if there is no memory. */
+static struct entry *get(struct kz_pictures *p,
+                         const struct kz_node_picture *picture,
+                         struct kz_size size, float radius_px) {
     uint64_t key = kz_mix(picture->key, (uint64_t)(uint32_t)size.w << 32 |
                                             (uint32_t)size.h);
     key = kz_mix_float(key, radius_px);
@@ -171,15 +216,43 @@ SDL_Texture *kz_pictures_get(struct kz_pictures *p,
         e = insert(p, key, size.w, size.h, radius_px <= 0);
     struct kz_pixels out;
     if (!e || (!is_new && e->version == picture->version))
-        return e ? e->texture : NULL;
+        return e;
     e->version = picture->version;
     if (!lock(e, size, &out))
         return NULL;
     picture->make(picture->user, out);
     if (radius_px > 0)
         cut_corners(out, radius_px, picture->has_square_foot);
-    SDL_UnlockTexture(e->texture);
-    return e->texture;
+    unlock(e);
+    return e;
+}
+
+/* What the renderer holds back belongs under the picture. */
+static void copy_to_target(struct kz_pictures *p, struct entry *e,
+                           struct kz_rect box, struct kz_rect clip) {
+    SDL_RenderFlush(p->renderer);
+    SDL_SetClipRect(p->target,
+                    &(SDL_Rect){clip.x, clip.y, clip.w, clip.h});
+    SDL_BlitSurface(e->surface, NULL, p->target,
+                    &(SDL_Rect){box.x, box.y, box.w, box.h});
+    SDL_SetClipRect(p->target, NULL);
+}
+
+void kz_pictures_draw(struct kz_pictures *p,
+                      const struct kz_node_picture *picture,
+                      struct kz_rect box, float radius_px,
+                      struct kz_rect clip) {
+    if (kz_rect_is_empty(box))
+        return;
+    struct entry *e =
+        get(p, picture, (struct kz_size){box.w, box.h}, radius_px);
+    if (!e)
+        return;
+    if (e->surface)
+        copy_to_target(p, e, box, clip);
+    else
+        SDL_RenderCopy(p->renderer, e->texture, NULL,
+                       &(SDL_Rect){box.x, box.y, box.w, box.h});
 }
 
 static uint32_t white(float alpha) {

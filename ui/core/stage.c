@@ -92,7 +92,7 @@ static bool open_caches(struct kz_stage *s) {
         kz_shard_cache_create(s->draw.renderer, s->fonts,
                               large ? SHARD_BUDGET_4K : SHARD_BUDGET);
     s->draw.pictures =
-        kz_pictures_create(s->draw.renderer,
+        kz_pictures_create(s->draw.renderer, s->surface,
                            large ? PICTURE_BUDGET_4K : PICTURE_BUDGET);
     return s->draw.shards != NULL;
 }
