@@ -132,7 +132,7 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
         .max_lines = 2, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     kz_ui_text(ui, words, NULL, (struct kz_node_text){
         .text = value, .size_u = 27, .line_u = 40, .bold = true,
-        .max_lines = 3, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 
 /* What a nail (2.5) or a knife (5.5) does to it says more than a number. */

@@ -1,5 +1,4 @@
-#include "ui/core/paint.h"
-#include "ui/screens/screen.h"
+#include "ui/screens/list_page.h"
 
 /* One kind of the filter and how many are of it. */
 struct category {
@@ -70,36 +69,13 @@ static int count_shown(const struct kz_screen *screen,
     return count;
 }
 
-static void add_header(const struct kz_screen *screen,
-                       struct kz_node *parent, const struct minerals *m) {
-    const struct kz_ui *ui = screen->ui;
-    const struct kz_lang *partner = kz_partner(screen);
-    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 20});
-    struct kz_node *mark = kz_ui_add(ui, row, (struct kz_node){
-        .w = 56, .h = 48, .flow = KZ_FLOW_COLUMN});
-    kz_ui_add(ui, mark, (struct kz_node){
-        .icon = "mark-minerals", .icon_u = 56, .w = 56, .h = 56,
-        .icon_rgba = 0xFFFFFFFF});
-    struct kz_node *title = kz_ui_text(ui, row, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "minerals.title"), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = 64, .line_u = 96,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
-    title->role = KZ_ROLE_HEADING;
+static struct kz_str say_count(const struct kz_screen *screen,
+                               const struct minerals *m) {
     int shown = count_shown(screen, m);
-    bool is_part = shown != (int)m->list.count;
-    struct kz_node *count = kz_ui_text(ui, row, NULL, (struct kz_node_text){
-        .text = is_part ? kz_arena_printf(ui->arena, "%d / %zu", shown,
-                                          m->list.count)
-                        : kz_arena_printf(ui->arena, "%d", shown),
-        .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 42, .line_u = 60,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_RED_TEXT)});
-    count->id = "count";
-    if (partner && partner != ui->lang)
-        kz_ui_text(ui, row, partner, (struct kz_node_text){
-            .text = kz_words_get(ui->words, partner, "minerals.title"),
-            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 38,
-            .line_u = 60, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    struct kz_arena *arena = screen->ui->arena;
+    return shown != (int)m->list.count
+               ? kz_arena_printf(arena, "%d / %zu", shown, m->list.count)
+               : kz_arena_printf(arena, "%d", shown);
 }
 
 static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
@@ -205,48 +181,17 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
         add_visited_tick(ui, n);
 }
 
-/* The foot of the list goes dark, so that it is seen to go on. */
-static void paint_fade(const struct kz_node *n, struct kz_paint_list *out) {
-    const uint32_t *bg = n->paint_user;
-    kz_paint_gradient(out, n->box, n->clip, *bg & ~0xFFu, *bg);
-}
-
-static void add_fade(const struct kz_ui *ui, struct kz_node *parent) {
-    uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
-    *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
-    kz_ui_add(ui, parent, (struct kz_node){
-        .h = 70, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
-        .paint = paint_fade, .paint_user = bg});
-}
-
-/* A thumb at the end side; the page moves by the finger on the list. */
-static void paint_scroll_bar(const struct kz_node *n,
-                             struct kz_paint_list *out) {
-    const struct kz_scroll *s = n->paint_user;
-    if (s->max_px <= 0)
-        return;
-    float room = (float)n->box.h, all = room + s->max_px;
-    int h = (int)(room * room / all);
-    int y = n->box.y + (int)((room - (float)h) * s->offset_px / s->max_px);
-    struct kz_rect thumb = {n->box.x, y, n->box.w, h};
-    float radius = (float)n->box.w / 2;
-    kz_paint_fill(out, n->box, n->clip, 0x7E8FB322, radius);
-    kz_paint_fill(out, thumb, n->clip, 0x7E8FB3FF, radius);
-}
-
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct minerals *m = screen->data;
     bool is_portrait = ui->units.is_portrait;
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "minerals.title", &content);
-    float side = is_portrait ? 48 : 60;
-    struct kz_node *list = kz_ui_add(ui, content, (struct kz_node){
-        .id = "list", .role = KZ_ROLE_LIST, .fills = true,
-        .name = kz_ui_words(ui, "minerals.title"),
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 22,
-        .pad = {20, side, 40, side}, .scroll = &screen->visit->list_scroll});
-    add_header(screen, list, m);
+    struct kz_scroll *scroll = &screen->visit->list_scroll;
+    struct kz_node *list = kz_list_scroller(
+        screen, content, "list", kz_ui_words(ui, "minerals.title"), scroll);
+    kz_list_title(screen, list, "mark-minerals", "minerals.title",
+                  say_count(screen, m), KZ_COLOUR_RED_TEXT);
     add_chips(screen, list, m);
     int columns = is_portrait ? 2 : (int)((ui->units.w - 96) / 450);
     if (ui->text_factor > 1.3f && columns > 2)
@@ -259,11 +204,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     }
     if (m->is_sample)
         kz_sample_note(screen, list);
-    add_fade(ui, content);
-    kz_ui_add(ui, content, (struct kz_node){
-        .w = 8, .at_across = KZ_PACK_END, .at_x = 22,
-        .at_along = KZ_PACK_STRETCH, .at_y = 24, .paint = paint_scroll_bar,
-        .paint_user = &screen->visit->list_scroll});
+    kz_list_edges(screen, content, scroll);
     return root;
 }
 

@@ -1,0 +1,80 @@
+#include "ui/screens/list_page.h"
+
+#include "ui/core/paint.h"
+
+struct kz_node *kz_list_title(const struct kz_screen *screen,
+                              struct kz_node *parent, const char *mark,
+                              const char *title, struct kz_str count,
+                              enum kz_colour count_colour) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_lang *partner = kz_partner(screen);
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 20});
+    struct kz_node *place = kz_ui_add(ui, row, (struct kz_node){
+        .w = 56, .h = 48, .flow = KZ_FLOW_COLUMN});
+    kz_ui_add(ui, place, (struct kz_node){
+        .icon = mark, .icon_u = 56, .w = 56, .h = 56,
+        .icon_rgba = 0xFFFFFFFF});
+    struct kz_node *heading = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, title), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 64, .line_u = 96,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    heading->role = KZ_ROLE_HEADING;
+    if (count.len > 0)
+        kz_ui_text(ui, row, NULL, (struct kz_node_text){
+            .text = count, .face = KZ_FACE_DISPLAY, .bold = true,
+            .size_u = 42, .line_u = 60,
+            .rgba = kz_ui_colour(ui, count_colour)})->id = "count";
+    if (partner && partner != ui->lang)
+        kz_ui_text(ui, row, partner, (struct kz_node_text){
+            .text = kz_words_get(ui->words, partner, title),
+            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 38,
+            .line_u = 60, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    return row;
+}
+
+struct kz_node *kz_list_scroller(const struct kz_screen *screen,
+                                 struct kz_node *parent, const char *id,
+                                 struct kz_str name,
+                                 struct kz_scroll *scroll) {
+    const struct kz_ui *ui = screen->ui;
+    float side = ui->units.is_portrait ? 48 : 60;
+    return kz_ui_add(ui, parent, (struct kz_node){
+        .id = id, .role = KZ_ROLE_LIST, .fills = true, .name = name,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 22,
+        .pad = {20, side, 40, side}, .scroll = scroll});
+}
+
+static void paint_fade(const struct kz_node *n, struct kz_paint_list *out) {
+    const uint32_t *bg = n->paint_user;
+    kz_paint_gradient(out, n->box, n->clip, *bg & ~0xFFu, *bg);
+}
+
+/* A thumb at the end side; the page moves by the finger on the list. */
+static void paint_scroll_bar(const struct kz_node *n,
+                             struct kz_paint_list *out) {
+    const struct kz_scroll *s = n->paint_user;
+    if (s->max_px <= 0)
+        return;
+    float room = (float)n->box.h, all = room + s->max_px;
+    int h = (int)(room * room / all);
+    int y = n->box.y + (int)((room - (float)h) * s->offset_px / s->max_px);
+    struct kz_rect thumb = {n->box.x, y, n->box.w, h};
+    float radius = (float)n->box.w / 2;
+    kz_paint_fill(out, n->box, n->clip, 0x7E8FB322, radius);
+    kz_paint_fill(out, thumb, n->clip, 0x7E8FB3FF, radius);
+}
+
+void kz_list_edges(const struct kz_screen *screen, struct kz_node *parent,
+                   struct kz_scroll *scroll) {
+    const struct kz_ui *ui = screen->ui;
+    uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
+    *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
+    kz_ui_add(ui, parent, (struct kz_node){
+        .h = 70, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .paint = paint_fade, .paint_user = bg});
+    kz_ui_add(ui, parent, (struct kz_node){
+        .w = 8, .at_across = KZ_PACK_END, .at_x = 22,
+        .at_along = KZ_PACK_STRETCH, .at_y = 24, .paint = paint_scroll_bar,
+        .paint_user = scroll});
+}
