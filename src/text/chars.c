@@ -105,6 +105,14 @@ bool kz_char_is_shared_quote(uint32_t cp) {
            cp == 0x2014 || cp == 0x2015 || cp == 0x2026 || cp == 0xB7;
 }
 
+bool kz_char_is_extend(uint32_t cp) {
+    if (cp < 0x300 || kz_char_is_han(cp))
+        return false;
+    return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0 || cp == 0x200C ||
+           cp == 0x200D || between(cp, 0x1F3FB, 0x1F3FF) ||
+           between(cp, 0xE0020, 0xE007F);
+}
+
 static int joining_type(uint32_t cp) {
     return u_getIntPropertyValue((UChar32)cp, UCHAR_JOINING_TYPE);
 }

@@ -33,6 +33,9 @@ bool kz_char_is_no_end(uint32_t cp);
 /* Quotes, dashes and dots that Chinese sets full-width and Latin does not. */
 bool kz_char_is_shared_quote(uint32_t cp);
 
+/* A mark, joiner or variation selector: goes with the one before. */
+bool kz_char_is_extend(uint32_t cp);
+
 /* Joins of Arabic letters, from Unicode's ArabicShaping. */
 bool kz_char_joins_next(uint32_t cp);
 bool kz_char_joins_prev(uint32_t cp);

@@ -203,7 +203,8 @@ bool kz_emit_line(const struct kz_setting *set, struct kz_scratch *s,
         return false;
     kz_bidi_reorder(s->pieces.items, s->pieces.count);
     struct kz_out_line line = {
-        .start = s->work.src[fill->start],
+        .start = fill->start > 0 ? s->work.src[fill->start]
+                                 : s->work.start,
         .end = s->work.src[fill->end],
         .run = (uint32_t)s->out_runs.count,
         .shard = (uint32_t)s->out_shards.count,

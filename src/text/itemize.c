@@ -6,19 +6,6 @@
 #include "src/text/bidi.h"
 #include "src/text/chars.h"
 
-static bool is_mark(uint32_t cp) {
-    if (cp < 0x300)
-        return false;
-    hb_unicode_general_category_t c =
-        hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
-    return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
-           c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
-           c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
-           cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) ||
-           (cp >= 0x1F3FB && cp <= 0x1F3FF) ||
-           (cp >= 0xE0020 && cp <= 0xE007F);
-}
-
 static bool is_real(hb_script_t script) {
     return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
            script != HB_SCRIPT_UNKNOWN;
@@ -192,7 +179,7 @@ static void find_flags(struct kz_work *w) {
             w->flags[i] |= KZ_CHAR_CONTROL;
         else if (kz_char_is_space(cp))
             w->flags[i] |= KZ_CHAR_SPACE;
-        else if (i > 0 && is_mark(cp) &&
+        else if (i > 0 && kz_char_is_extend(cp) &&
                  !(w->flags[i - 1] & KZ_CHAR_CONTROL))
             w->flags[i] |= KZ_CHAR_EXTEND;
     }
@@ -232,7 +219,7 @@ static int find_file_for(const struct kz_fontset *fonts,
         return file;
     for (int i = 0; i < chain->count; i++) {
         size_t k = start;
-        while (k < end && (is_mark(w->cp[k]) ? w->cp[k] == 0x200D ||
+        while (k < end && (kz_char_is_extend(w->cp[k]) ? w->cp[k] == 0x200D ||
                                w->cp[k] == 0x200C ||
                                file_has(fonts, chain->file[i], w->cp[k])
                            : file_has(fonts, chain->file[i], w->cp[k])))
@@ -314,6 +301,16 @@ static struct choice choose(const struct kz_setting *set,
     return c;
 }
 
+/* HarfBuzz may look back over all that is invisible: a run without end would
+ * take the square of its length. It sees what stands round a cut. */
+static bool is_long(const struct kz_work *w, const struct kz_run *run,
+                    size_t at) {
+    enum { SOFT = 1024, HARD = 4096 };
+    size_t length = at - run->start;
+    return length >= HARD ||
+           (length >= SOFT && (w->flags[at - 1] & KZ_CHAR_SPACE));
+}
+
 static bool append_run(const struct kz_setting *set, struct kz_scratch *s,
                        size_t start, const struct choice *c) {
     if (!kz_grow(&s->runs, s->runs.count + 1))
@@ -348,7 +345,8 @@ static bool find_runs(const struct kz_setting *set, struct kz_scratch *s) {
         struct choice c = choose(set, s, i, end, run);
         bool goes_on = run && run->level == w->level[i] &&
                        run->script == w->script[i] && run->px == c.px &&
-                       run->file == c.file && run->span == w->span[i];
+                       run->file == c.file && run->span == w->span[i] &&
+                       !is_long(w, run, i);
         if (!goes_on && !append_run(set, s, i, &c))
             return false;
         run = &s->runs.items[s->runs.count - 1];

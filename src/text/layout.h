@@ -59,7 +59,7 @@ struct kz_text_span {
 
 /* What could not be shown as written. */
 struct kz_faults {
-    unsigned bad_bytes;  /* sequences shown as U+FFFD */
+    unsigned bad_bytes;  /* sequences and controls shown as U+FFFD or dropped */
     unsigned missing;    /* characters no face of the chain has */
     uint32_t which[8];   /* the first different ones of them; 0 closes */
 };

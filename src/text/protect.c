@@ -3,7 +3,9 @@
 #include "src/text/chars.h"
 #include "src/text/token.h"
 
-enum { LRI = 0x2066, PDI = 0x2069, DEPTH_MAX = 64 };
+/* Beyond ISOLATES_MAX a paragraph is no writing, and each costs more than
+ * the one before. */
+enum { LRI = 0x2066, PDI = 0x2069, DEPTH_MAX = 64, ISOLATES_MAX = 4096 };
 
 /* The strong letter before a place decides whether Unicode's own rules set a
  * number right: after a left-to-right letter they do. */
@@ -53,6 +55,7 @@ static bool push(struct kz_scratch *s, size_t start, size_t end,
                  size_t isolate_end, bool isolate, bool keep) {
     if (!kz_grow(&s->tokens, s->tokens.count + 1))
         return false;
+    isolate = isolate && s->tokens.count < ISOLATES_MAX;
     s->tokens.items[s->tokens.count++] = (struct kz_token_range){
         (uint32_t)start, (uint32_t)end, (uint32_t)isolate_end, isolate, keep};
     return true;

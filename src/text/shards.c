@@ -39,17 +39,20 @@ static bool joins_after(const struct kz_work *w, uint32_t start,
 /* The rasteriser cannot be told the language, and without it the Chinese
  * faces draw U+2014 as wide as Latin does. U+2015 has the glyphs, single and
  * doubled, that U+2014 has in Chinese. */
-static uint32_t painted_as(const struct kz_run *run, uint32_t cp) {
-    return run->script == HB_SCRIPT_HAN && cp == 0x2014 ? 0x2015 : cp;
+static uint32_t painted_as(const struct kz_setting *set,
+                           const struct kz_run *run, uint32_t cp) {
+    bool is_wide = set->is_chinese && run->script == HB_SCRIPT_HAN;
+    return is_wide && cp == 0x2014 ? 0x2015 : cp;
 }
 
-static bool append_bytes(struct kz_scratch *s, const struct kz_run *run,
-                         uint32_t start, uint32_t end) {
+static bool append_bytes(const struct kz_setting *set, struct kz_scratch *s,
+                         const struct kz_run *run, uint32_t start,
+                         uint32_t end) {
     const struct kz_work *w = &s->work;
     if (joins_before(w, start) && !append_text(s, JOINER))
         return false;
     for (uint32_t i = start; i < end; i++) {
-        if (!append_text(s, painted_as(run, w->cp[i])))
+        if (!append_text(s, painted_as(set, run, w->cp[i])))
             return false;
     }
     return !joins_after(w, start, end) || append_text(s, JOINER);
@@ -80,7 +83,7 @@ static bool push_shard(const struct kz_setting *set, struct kz_scratch *s,
                        uint32_t end) {
     uint32_t text = (uint32_t)s->out_text.count;
     if (!kz_grow(&s->out_shards, s->out_shards.count + 1) ||
-        !append_bytes(s, run, start, end))
+        !append_bytes(set, s, run, start, end))
         return false;
     s->out_shards.items[s->out_shards.count++] = (struct kz_out_shard){
         .text = text,

@@ -38,6 +38,7 @@ struct kz_work {
     FriBidiLevel *level;
     uint16_t *span; /* place in the spans + 1, 0 for none */
     uint8_t *flags;
+    uint32_t start; /* byte of the paragraph; an empty one has no src[0] */
     bool has_rtl; /* a character that needs the bidi algorithm is there */
 };
 

@@ -93,7 +93,10 @@ static inline bool kz_sample_sentence(void *user, struct kz_str key,
     (void)line;
     (void)err;
     struct kz_samples *s = user;
-    if (!kz_str_starts_with(key, "language."))
+    /* Letters in a row are no sentence: any of them may begin a line. */
+    bool is_sentence = !kz_str_starts_with(key, "language.") &&
+                       !kz_str_is(key, "typesheet.letters");
+    if (is_sentence)
         kz_sample_add(s, value, s->lang);
     return true;
 }
