@@ -167,11 +167,11 @@ static bool push_cut(const struct kz_setting *set, struct kz_scratch *s,
 }
 
 /* A last line of one character, or of one short word, looks lost: it takes
- * the last unit of the line before. */
+ * the last unit of the line before. Two lines are often a label of two words,
+ * where a short one may stand; one Chinese character may not. */
 static void feed_last_line(struct kz_scratch *s) {
     enum { SHORT_WORD = 3 };
-    if (s->fills.count < 3)
-        return;
+    bool is_label = s->fills.count == 2;
     const struct kz_work *w = &s->work;
     struct kz_fill *last = &s->fills.items[s->fills.count - 1];
     struct kz_fill *before = last - 1;
@@ -186,7 +186,7 @@ static void feed_last_line(struct kz_scratch *s) {
         has_han = has_han || kz_char_is_han(w->cp[i]);
         letters++;
     }
-    if (letters > (has_han ? 1 : SHORT_WORD))
+    if (letters > (has_han ? 1 : SHORT_WORD) || (is_label && !has_han))
         return;
     uint32_t place = last->start;
     do
@@ -221,7 +221,7 @@ bool kz_lines_fill(const struct kz_setting *set, struct kz_scratch *s,
         start = end;
     } while (start < count);
     struct kz_fill kept[2];
-    if (s->fills.count >= 3) {
+    if (s->fills.count >= 2) {
         kept[0] = s->fills.items[s->fills.count - 2];
         kept[1] = s->fills.items[s->fills.count - 1];
         feed_last_line(s);

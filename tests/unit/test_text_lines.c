@@ -36,6 +36,20 @@ static struct edge edge_of(struct kz_str text, size_t start, size_t end) {
     return e;
 }
 
+/* One Chinese character, and at most what closes behind it. */
+static bool is_lost(struct kz_str text, size_t start, size_t end) {
+    int letters = 0;
+    uint32_t letter = 0;
+    for (size_t at = start; at < end;) {
+        uint32_t cp = kz_utf8_next(text, &at, NULL);
+        if (is_unseen(cp) || kz_char_is_no_start(cp))
+            continue;
+        letter = cp;
+        letters++;
+    }
+    return letters == 1 && kz_char_is_han(letter);
+}
+
 static bool follows_feed(struct kz_str text, size_t at) {
     return at > 0 && ends_paragraph((unsigned char)text.s[at - 1]);
 }
@@ -76,6 +90,10 @@ static void check_edges(struct check *c) {
     }
     if (at != text.len)
         report(c, "text lost", at);
+    struct kz_layout_line last = kz_layout_line(c->layout, count - 1);
+    if (count > 1 && !follows_feed(text, last.start) &&
+        is_lost(text, last.start, last.end))
+        report(c, "lost character", last.start);
 }
 
 static bool begins_line(const struct check *c, size_t start, size_t end) {
