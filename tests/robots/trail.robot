@@ -1,0 +1,63 @@
+# Where "back" leads: the way that was come, and previous and next do not
+# lengthen it.
+tap #start.en
+expect-screen home
+tap #door.minerals
+expect-screen minerals
+tap #card.M01
+expect-screen mineral/M01
+tap "Next mineral"
+expect-screen mineral/M02
+# Two touches on one place at once are one: a finger trembles.
+tap "Next mineral"
+expect-screen mineral/M02
+wait 400
+tap "Next mineral"
+expect-screen mineral/M03
+tap "Previous mineral"
+expect-screen mineral/M02
+tap "Back"
+wait 400
+expect-screen minerals
+tap "Chemical raw materials"
+tap #card.M23
+tap #mineral.turn
+expect-screen crystal/halite
+tap "Back"
+wait 400
+expect-screen mineral/M23
+tap "Back"
+wait 400
+expect-screen minerals
+tap "Back"
+wait 400
+expect-screen home
+# The lenses of the section lead to minerals, and back leads home.
+tap #lens.M01
+expect-screen mineral/M01
+tap "Back"
+wait 400
+expect-screen home
+# A part that is still being made says so and leads on.
+tap #door.film
+expect-screen preparing
+tap #preparing.go
+expect-screen minerals
+tap #bar.home
+expect-screen home
+# A finger that slides off, a finger that flings: nothing opens.
+drag #door.minerals 0 -400
+expect-screen home
+# What does not exist cannot be opened by a press anywhere.
+tap @960,10
+expect-screen home
+# The list stands where it was left.
+tap #door.minerals
+drag @960,800 0 -500
+expect-no #kind.all
+tap #card.M10
+expect-screen mineral/M10
+tap "Back"
+wait 400
+expect-no #kind.all
+expect #card.M10
