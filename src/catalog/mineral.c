@@ -160,32 +160,18 @@ static bool read_place(struct kz_catalog *catalog,
     return kz_query_end(&q);
 }
 
-static void read_source(struct kz_query *q, struct kz_arena *arena,
-                        struct kz_source *source) {
-    source->id = kz_query_str(q, arena);
-    source->published_on = kz_query_str(q, arena);
-    int lang = kz_query_lang(q);
-    kz_query_text(q, arena, lang, &source->title);
-}
-
 static bool read_sources(struct kz_catalog *catalog, struct kz_arena *arena,
                          struct kz_mineral_page *page) {
-    struct kz_source *source = NULL;
     struct kz_query q;
-    kz_query_start(&q, catalog, KZ_QUERY_ROW_SOURCES);
-    kz_query_bind(&q, ":table", KZ_STR("mineral"));
-    kz_query_bind(&q, ":id", page->card.id);
-    while (kz_query_next(&q)) {
-        if (!source || !kz_query_is_same(&q, source->id))
-            source = kz_list_add(arena, &page->sources);
-        read_source(&q, arena, source);
-    }
-    if (!kz_query_end(&q) || page->resource_source.id.len == 0)
-        return !q.has_failed;
+    if (!kz_catalog_row_sources(catalog, arena, "mineral", page->card.id,
+                                &page->sources))
+        return false;
+    if (page->resource_source.id.len == 0)
+        return true;
     kz_query_start(&q, catalog, KZ_QUERY_SOURCE);
     kz_query_bind(&q, ":id", page->resource_source.id);
     while (kz_query_next(&q))
-        read_source(&q, arena, &page->resource_source);
+        kz_query_source(&q, arena, &page->resource_source);
     return kz_query_end(&q);
 }
 

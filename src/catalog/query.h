@@ -70,6 +70,13 @@ void *kz_list_push(struct kz_arena *arena, void *items, size_t *count,
 bool kz_catalog_crystal_or_none(struct kz_catalog *catalog,
                                 struct kz_arena *arena, struct kz_str id,
                                 struct kz_catalog_crystal *crystal);
+/* Id, date and title: a row of a source. */
+void kz_query_source(struct kz_query *q, struct kz_arena *arena,
+                     struct kz_source *source);
+/* The sources that a row of `table` names. */
+bool kz_catalog_row_sources(struct kz_catalog *catalog,
+                            struct kz_arena *arena, const char *table,
+                            struct kz_str id, struct kz_source_list *list);
 /* x, y and leader, four columns. */
 struct kz_place_at kz_query_place_at(struct kz_query *q);
 

@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "src/catalog/catalog.h"
+#include "src/catalog/results.h"
+#include "src/catalog/rights.h"
 #include "src/update/doctor.h"
 #include "tests/content/support.h"
 
@@ -300,6 +302,76 @@ static void test_reading_leaves_nothing_beside(void **state) {
     }
 }
 
+static void test_areas_and_results(void **state) {
+    struct world *w = *state;
+    struct kz_area_list areas;
+    int results = 0, leads = 0;
+    assert_true(kz_catalog_areas(w->catalog, &w->arena, &areas));
+    assert_int_equal(areas.count, 5);
+    for (size_t i = 0; i < areas.count; i++) {
+        const struct kz_area_card *a = &areas.items[i];
+        struct kz_result_list list;
+        assert_true(kz_catalog_results(w->catalog, &w->arena, a->id, &list));
+        assert_int_equal(list.count, a->result_count);
+        results += a->result_count;
+        leads += a->is_lead;
+        assert_true(a->name.by_lang[w->ug].len > 0);
+    }
+    assert_int_equal(results, 22);
+    assert_int_equal(leads, 1);
+    const struct kz_figure *lead = &areas.items[3].figure;
+    assert_true(kz_str_is(lead->id, "F001"));
+    assert_true(fabs(lead->value - 4.6) < 1e-9);
+    assert_true(kz_str_is(lead->qualifier, "nearly"));
+    assert_int_equal(lead->year, 2021);
+    assert_int_equal(lead->sources.count, 1);
+}
+
+static void test_result_page(void **state) {
+    struct world *w = *state;
+    struct kz_result_page p;
+    assert_true(kz_catalog_result(w->catalog, &w->arena, KZ_STR("R403"), &p));
+    assert_true(kz_str_is(p.area.id, "minerals_geology"));
+    assert_int_equal(p.point_count, 4);
+    assert_true(fabs(p.points[3].value - 80) < 1e-9);
+    assert_true(kz_str_is(p.points[0].series.by_lang[w->en], "Super-large"));
+    assert_int_equal(p.index, 3);
+    assert_int_equal(p.total, 5);
+    assert_true(kz_str_is(p.prev_id, "R402"));
+    assert_true(kz_str_is(p.next_id, "R404"));
+    assert_true(p.sources.count > 0);
+    assert_false(
+        kz_catalog_result(w->catalog, &w->arena, KZ_STR("R999"), &p));
+}
+
+static void test_rights(void **state) {
+    struct world *w = *state;
+    struct kz_right_list list;
+    struct kz_right_page p;
+    struct kz_county_list counties;
+    assert_true(kz_catalog_county_list(w->catalog, &w->arena, &counties));
+    assert_int_equal(counties.count, 3);
+    assert_true(kz_catalog_rights(w->catalog, &w->arena, &list));
+    assert_int_equal(list.count, 24);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct kz_right_card *c = &list.items[i];
+        assert_true(c->is_sample);
+        assert_true(kz_str_is(c->kind, "mining") ||
+                    kz_str_is(c->kind, "exploration"));
+        assert_true(c->county.by_lang[w->en].len > 0);
+        assert_true(c->mineral_kind.by_lang[w->ug].len > 0);
+        assert_true(c->valid_to.len == 10);
+    }
+    assert_true(kz_catalog_right(w->catalog, &w->arena, KZ_STR("MR001"), &p));
+    assert_true(kz_str_is(p.card.licence_no, "T0000002099010000000001"));
+    assert_true(kz_str_is(p.card.category_id, "building"));
+    assert_true(p.holder.len > 0 && p.authority.len > 0);
+    assert_true(kz_str_is(p.mode, "auction"));
+    assert_true(p.summary.by_lang[w->zh].len > 0);
+    assert_false(
+        kz_catalog_right(w->catalog, &w->arena, KZ_STR("MR999"), &p));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hall_and_counts),
@@ -314,6 +386,9 @@ int main(void) {
         cmocka_unit_test(test_other_files),
         cmocka_unit_test(test_torn_catalog),
         cmocka_unit_test(test_reading_leaves_nothing_beside),
+        cmocka_unit_test(test_areas_and_results),
+        cmocka_unit_test(test_result_page),
+        cmocka_unit_test(test_rights),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,7 @@
+-- Results of an area in order, a row a language.
+SELECT r.id, r.area_id, r.year, r.chart, r.picture, r.is_sample, r.figure_id,
+       t.lang, t.title, t.summary
+FROM result AS r
+LEFT JOIN result_text AS t ON t.id = r.id
+WHERE r.area_id = :area
+ORDER BY r.sort_no, r.id;
