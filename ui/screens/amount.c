@@ -78,7 +78,9 @@ struct kz_node *kz_amount_row(const struct kz_screen *screen,
     struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
         .role = KZ_ROLE_TEXT, .name = kz_say_amount(screen, a),
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 14});
-    float small = fmaxf(size_u * .4f, 28);
+    /* A long unit goes smaller before it takes a second line. */
+    bool is_long = before.len + after.len > 14;
+    float small = fmaxf(size_u * (is_long ? .27f : .4f), 28);
     add_small(ui, row, before, small, rgba);
     kz_ui_add(ui, row, (struct kz_node){.text = {
         .text = kz_say_number(screen, a->number), .size_u = size_u,

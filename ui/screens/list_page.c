@@ -66,7 +66,7 @@ static void paint_scroll_bar(const struct kz_node *n,
 }
 
 void kz_list_edges(const struct kz_screen *screen, struct kz_node *parent,
-                   struct kz_scroll *scroll) {
+                   struct kz_scroll *scroll, float inset_u) {
     const struct kz_ui *ui = screen->ui;
     uint32_t *bg = kz_arena_new(ui->arena, uint32_t);
     *bg = kz_ui_colour(ui, KZ_COLOUR_BG);
@@ -74,7 +74,70 @@ void kz_list_edges(const struct kz_screen *screen, struct kz_node *parent,
         .h = 70, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .paint = paint_fade, .paint_user = bg});
     kz_ui_add(ui, parent, (struct kz_node){
-        .w = 8, .at_across = KZ_PACK_END, .at_x = 22,
+        .w = 8, .at_across = KZ_PACK_END, .at_x = inset_u,
         .at_along = KZ_PACK_STRETCH, .at_y = 24, .paint = paint_scroll_bar,
         .paint_user = scroll});
+}
+
+static void add_step(const struct kz_screen *screen, struct kz_node *row,
+                     const struct kz_crumb *c, const char *id,
+                     const char *icon, struct kz_str to) {
+    const struct kz_ui *ui = screen->ui;
+    kz_button(ui, row, &(struct kz_button){
+        .id = id, .icon = icon, .icon_mirrors = true,
+        .name = kz_ui_words(ui, id), .kind = KZ_BUTTON_OUTLINE, .w = 96,
+        .h = 80,
+        .action = {KZ_DO_SWAP, kz_arena_printf(ui->arena, "%s/%.*s",
+                                               c->screen, KZ_STR_ARG(to))}});
+}
+
+void kz_add_crumb(const struct kz_screen *screen, struct kz_node *parent,
+                  const struct kz_crumb *c) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16,
+        .min_h = 80});
+    kz_ui_add(ui, row, (struct kz_node){
+        .icon = c->mark, .icon_u = 32, .w = 32, .h = 32,
+        .icon_rgba = 0xFFFFFFFF});
+    struct kz_node *crumb = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+        .text = c->text, .size_u = 26, .line_u = 38, .max_lines = 2,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    crumb->grow = 1;
+    crumb->id = "crumb";
+    if (c->prev_id.len == 0)
+        return;
+    add_step(screen, row, c, c->previous, "back", c->prev_id);
+    add_step(screen, row, c, c->next, "next", c->next_id);
+}
+
+void kz_add_sources(const struct kz_screen *screen, struct kz_node *parent,
+                    const struct kz_source_list *sources) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str all = KZ_STR("");
+    for (size_t i = 0; i < sources->count; i++) {
+        struct kz_str title = kz_say(screen, &sources->items[i].title);
+        all = kz_arena_printf(ui->arena, "%.*s%s\u2068%.*s\u2069",
+                              KZ_STR_ARG(all), i ? " \u00B7 " : "",
+                              KZ_STR_ARG(title));
+    }
+    if (all.len == 0)
+        return;
+    struct kz_node *n = kz_ui_text(ui, parent, NULL, (struct kz_node_text){
+        .text = kz_format(screen, "mineral.sources", all), .size_u = 24,
+        .line_u = 36, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    n->id = "sources";
+}
+
+void kz_sample_mark(const struct kz_screen *screen, struct kz_node *parent) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *pill = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .min_h = 40,
+        .pad = kz_edges_xy(14, 0),
+        .skin = {.radius = 20, .border_w = 1,
+                 .border = kz_ui_faded(ui, KZ_COLOUR_SAND, .7f)}});
+    kz_ui_text(ui, pill, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "figure.sample"), .size_u = 22,
+        .line_u = 32, .max_lines = 1,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
 }

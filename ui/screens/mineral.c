@@ -2,8 +2,8 @@
 #include <stdio.h>
 
 #include "ui/core/paint.h"
+#include "ui/screens/list_page.h"
 #include "ui/screens/model_stage.h"
-#include "ui/screens/screen.h"
 
 struct mineral {
     struct kz_mineral_page page;
@@ -31,37 +31,18 @@ static const struct kz_lang *latin(const struct kz_ui *ui) {
     return kz_words_find_lang(ui->words, KZ_STR("en"));
 }
 
-static void add_step(const struct kz_screen *screen, struct kz_node *row,
-                     const char *id, const char *icon, struct kz_str to) {
-    const struct kz_ui *ui = screen->ui;
-    kz_button(ui, row, &(struct kz_button){
-        .id = id, .icon = icon, .icon_mirrors = true,
-        .name = kz_ui_words(ui, id), .kind = KZ_BUTTON_OUTLINE, .w = 96,
-        .h = 80,
-        .action = {KZ_DO_SWAP, kz_arena_printf(ui->arena, "mineral/%.*s",
-                                               KZ_STR_ARG(to))}});
-}
-
 static void add_crumb(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16});
-    kz_ui_add(ui, row, (struct kz_node){
-        .icon = "mark-minerals", .icon_u = 32, .w = 32, .h = 32,
-        .icon_rgba = 0xFFFFFFFF});
-    struct kz_node *crumb = kz_ui_text(ui, row, NULL, (struct kz_node_text){
+    kz_add_crumb(screen, parent, &(struct kz_crumb){
+        .mark = "mark-minerals", .screen = "mineral",
+        .previous = "mineral.previous", .next = "mineral.next",
+        .prev_id = p->prev_id, .next_id = p->next_id,
         .text = kz_arena_printf(
             ui->arena, "%.*s \u203A %.*s \u00B7 \u2066%d / %d\u2069",
             KZ_STR_ARG(kz_ui_words(ui, "mineral.crumb")),
             KZ_STR_ARG(kz_say(screen, &p->card.category)), p->index,
-            p->total),
-        .size_u = 26, .line_u = 38, .max_lines = 2,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    crumb->grow = 1;
-    crumb->id = "crumb";
-    add_step(screen, row, "mineral.previous", "back", p->prev_id);
-    add_step(screen, row, "mineral.next", "next", p->next_id);
+            p->total)});
 }
 
 /* Name and formula on one baseline, the other languages under them. */
@@ -244,7 +225,6 @@ static void add_sources(const struct kz_screen *screen,
                         const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
     struct kz_str note = kz_say(screen, &p->resource_note);
-    uint32_t rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3);
     if (note.len > 0) {
         struct kz_node *n = kz_ui_text(ui, parent, NULL,
                                        (struct kz_node_text){
@@ -256,19 +236,7 @@ static void add_sources(const struct kz_screen *screen,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
         n->id = "resource";
     }
-    struct kz_str all = KZ_STR("");
-    for (size_t i = 0; i < p->sources.count; i++) {
-        struct kz_str title = kz_say(screen, &p->sources.items[i].title);
-        all = kz_arena_printf(ui->arena, "%.*s%s\u2068%.*s\u2069",
-                              KZ_STR_ARG(all), i ? " \u00B7 " : "",
-                              KZ_STR_ARG(title));
-    }
-    if (all.len == 0)
-        return;
-    struct kz_node *n = kz_ui_text(ui, parent, NULL, (struct kz_node_text){
-        .text = kz_format(screen, "mineral.sources", all), .size_u = 24,
-        .line_u = 36, .rgba = rgba});
-    n->id = "sources";
+    kz_add_sources(screen, parent, &p->sources);
 }
 
 static void add_buttons(const struct kz_screen *screen,

@@ -204,7 +204,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     }
     if (m->is_sample)
         kz_sample_note(screen, list);
-    kz_list_edges(screen, content, scroll);
+    kz_list_edges(screen, content, scroll, 22);
     return root;
 }
 

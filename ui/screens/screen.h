@@ -23,6 +23,11 @@ enum kz_do {
     KZ_DO_HOME,
     KZ_DO_LANG,        /* arg: code */
     KZ_DO_CATEGORY,    /* arg: id, "" for all */
+    KZ_DO_RIGHT_KIND,  /* arg: code, "" for all */
+    KZ_DO_COUNTY,      /* arg: id */
+    KZ_DO_EXPLAIN,     /* what a mining right is */
+    KZ_DO_CHOOSE,      /* arg: a part of the chart */
+    KZ_DO_TABLE,       /* the chart as a table and back */
     KZ_DO_TURN,        /* a drag */
     KZ_DO_ZOOM,        /* arg: + or - or ~ to change between whole and near */
     KZ_DO_SPIN,
@@ -61,6 +66,11 @@ extern const struct kz_screen_type kz_screen_home;
 extern const struct kz_screen_type kz_screen_minerals;
 extern const struct kz_screen_type kz_screen_mineral;
 extern const struct kz_screen_type kz_screen_crystal;
+extern const struct kz_screen_type kz_screen_rights;
+extern const struct kz_screen_type kz_screen_right;
+extern const struct kz_screen_type kz_screen_areas;
+extern const struct kz_screen_type kz_screen_area;
+extern const struct kz_screen_type kz_screen_result;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;

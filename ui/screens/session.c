@@ -29,6 +29,11 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_MINERALS] = &kz_screen_minerals,
     [KZ_SCREEN_MINERAL] = &kz_screen_mineral,
     [KZ_SCREEN_CRYSTAL] = &kz_screen_crystal,
+    [KZ_SCREEN_RIGHTS] = &kz_screen_rights,
+    [KZ_SCREEN_RIGHT] = &kz_screen_right,
+    [KZ_SCREEN_AREAS] = &kz_screen_areas,
+    [KZ_SCREEN_AREA] = &kz_screen_area,
+    [KZ_SCREEN_RESULT] = &kz_screen_result,
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
     [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
@@ -55,6 +60,7 @@ static struct kz_visit fresh_visit(const struct kz_session *s) {
         .zoom = 1,
         .is_spin_wanted = true,
         .model_touched_ms = -1,
+        .chosen = -1,
     };
 }
 
@@ -96,6 +102,8 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->route = to;
     s->opened_ms = now_ms;
     s->visit.page_scroll = (struct kz_scroll){0, 0};
+    s->visit.chosen = -1;
+    s->visit.is_table = s->visit.is_explained = false;
     reset_model(&s->visit);
     return true;
 }
@@ -145,7 +153,7 @@ const char *kz_screen_name(enum kz_screen_id screen) {
 bool kz_route_parse(struct kz_str text, struct kz_route *out,
                     struct kz_error *err) {
     struct kz_str rest = text, name;
-    char all[256] = "", wanted[64];
+    char all[400] = "", wanted[64];
     kz_str_next_part(&rest, '/', &name);
     for (int i = 0; i < KZ_SCREEN_COUNT; i++) {
         bool fits = rest.len < KZ_ITEM_SIZE;
@@ -200,7 +208,8 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
 static bool go_home(struct kz_session *s, int64_t now_ms) {
     s->visit.depth = 1;
     s->visit.list_scroll = (struct kz_scroll){0, 0};
-    s->visit.category[0] = '\0';
+    s->visit.category[0] = s->visit.right_kind[0] = '\0';
+    s->visit.county[0] = '\0';
     return open_text(s, "home", false, now_ms);
 }
 
@@ -246,6 +255,18 @@ static void turn(struct kz_visit *v, const struct kz_gesture_event *e,
     v->model_touched_ms = now_ms;
 }
 
+static void set_filter(struct kz_visit *v, char *filter, const char *value) {
+    snprintf(filter, KZ_ITEM_SIZE, "%.*s", KZ_ITEM_SIZE - 1, value);
+    v->list_scroll.offset_px = 0;
+    v->is_explained = false;
+}
+
+/* A part touched again is let go. */
+static void choose(struct kz_visit *v, const char *arg) {
+    int part = atoi(arg);
+    v->chosen = v->chosen == part ? -1 : part;
+}
+
 static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
                         const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
@@ -273,9 +294,24 @@ static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
                                                  : KZ_THEME_CONTRAST;
         break;
     case KZ_DO_CATEGORY:
-        snprintf(v->category, sizeof(v->category), "%.*s",
-                 (int)sizeof(v->category) - 1, e->arg);
+        set_filter(v, v->category, e->arg);
+        break;
+    case KZ_DO_RIGHT_KIND:
+        set_filter(v, v->right_kind, e->arg);
+        break;
+    case KZ_DO_COUNTY:
+        /* The county that is chosen already lets go. */
+        set_filter(v, v->county, strcmp(v->county, e->arg) ? e->arg : "");
+        break;
+    case KZ_DO_EXPLAIN:
+        v->is_explained = !v->is_explained;
         v->list_scroll.offset_px = 0;
+        break;
+    case KZ_DO_CHOOSE:
+        choose(v, e->arg);
+        break;
+    case KZ_DO_TABLE:
+        v->is_table = !v->is_table;
         break;
     default:
         break;
@@ -316,7 +352,8 @@ bool kz_session_touched(struct kz_session *s, int64_t now_ms) {
 
 static bool has_model(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_MINERAL ||
-           s->route.screen == KZ_SCREEN_CRYSTAL;
+           s->route.screen == KZ_SCREEN_CRYSTAL ||
+           s->route.screen == KZ_SCREEN_RIGHT;
 }
 
 /* The model turns slowly until it is touched, and again a while after. */

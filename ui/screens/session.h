@@ -18,6 +18,11 @@ enum kz_screen_id {
     KZ_SCREEN_MINERALS,
     KZ_SCREEN_MINERAL,
     KZ_SCREEN_CRYSTAL,
+    KZ_SCREEN_RIGHTS,
+    KZ_SCREEN_RIGHT,
+    KZ_SCREEN_AREAS,
+    KZ_SCREEN_AREA,
+    KZ_SCREEN_RESULT,
     KZ_SCREEN_PREPARING,
     KZ_SCREEN_FALLBACK,
     KZ_SCREEN_TYPESHEET,
@@ -41,6 +46,11 @@ struct kz_visit {
     int depth; /* of the trail; the last is on screen */
     struct kz_scroll list_scroll, page_scroll;
     char category[KZ_ITEM_SIZE]; /* of the minerals list; "" for all */
+    char right_kind[KZ_ITEM_SIZE]; /* of the rights list; "" for all */
+    char county[KZ_ITEM_SIZE];
+    bool is_explained; /* what a mining right is, in place of the list */
+    int chosen;        /* part of a chart that is read, -1: none */
+    bool is_table;     /* the chart's numbers as a table */
     double turn, tilt, zoom;     /* of the model, beyond its rest */
     bool is_spin_wanted;
     int64_t model_touched_ms;    /* < 0: not since the screen opened */

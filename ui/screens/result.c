@@ -1,0 +1,312 @@
+/* One result: its number, the chart its data asks for, the same numbers as a
+ * table, and where they come from. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "src/catalog/results.h"
+#include "ui/core/paint.h"
+#include "ui/screens/amount.h"
+#include "ui/screens/list_page.h"
+#include "ui/widgets/chart.h"
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    struct kz_result_page *page =
+        kz_arena_new(screen->arena, struct kz_result_page);
+    struct kz_str id = kz_str_from(item);
+    if (id.len == 0 && !kz_catalog_first_id(screen->catalog, screen->arena,
+                                            KZ_KIND_RESULT, &id))
+        return NULL;
+    if (!kz_catalog_result(screen->catalog, screen->arena, id, page))
+        return NULL;
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(page->card.id));
+    return page;
+}
+
+static bool is_year(struct kz_str label) {
+    double value;
+    return label.len == 4 && kz_str_to_double(label, &value) && value > 1000;
+}
+
+static bool has_series(const struct kz_screen *screen,
+                       const struct kz_result_page *p) {
+    for (size_t i = 0; i < p->point_count; i++) {
+        if (kz_say(screen, &p->points[i].series).len == 0)
+            return false;
+    }
+    return p->point_count > 0;
+}
+
+/* What a point is called: its series, else its year or sign. */
+static struct kz_str label_of(const struct kz_screen *screen,
+                              const struct kz_result_point *point) {
+    struct kz_str series = kz_say(screen, &point->series);
+    if (series.len > 0)
+        return series;
+    return is_year(point->label)
+               ? kz_format(screen, "figure.year", point->label)
+               : point->label;
+}
+
+static struct kz_amount amount_of(const struct kz_screen *screen,
+                                  const struct kz_result_page *p, size_t i) {
+    return (struct kz_amount){p->points[i].value, p->points[i].qualifier,
+                              kz_say(screen, &p->unit)};
+}
+
+/* Over the bars stand bare numbers, the unit stands once above them. A
+ * qualifier goes with its number. */
+static struct kz_str value_of(const struct kz_screen *screen,
+                              const struct kz_result_page *p, size_t i) {
+    struct kz_amount a = amount_of(screen, p, i);
+    a.unit = KZ_STR("");
+    return kz_say_amount(screen, &a);
+}
+
+static int chosen_of(const struct kz_screen *screen,
+                     const struct kz_result_page *p) {
+    int chosen = screen->visit->chosen;
+    return chosen >= 0 && chosen < (int)p->point_count ? chosen : -1;
+}
+
+static bool find_kind(struct kz_str code, enum kz_chart_kind *kind) {
+    static const struct {
+        const char *code;
+        enum kz_chart_kind kind;
+    } kinds[] = {{"bar", KZ_CHART_BAR}, {"before_after", KZ_CHART_BAR},
+                 {"line", KZ_CHART_LINE}, {"donut", KZ_CHART_DONUT},
+                 {"units", KZ_CHART_PICTOGRAM}};
+    for (size_t i = 0; i < KZ_COUNT(kinds); i++) {
+        if (kz_str_is(code, kinds[i].code)) {
+            *kind = kinds[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sign of a pictogram: that of the area, whose work it counts. */
+static const char *sign_of(const struct kz_screen *screen,
+                           const struct kz_result_page *p) {
+    return p->area.icon.len > 0
+               ? kz_arena_cstr(screen->ui->arena, p->area.icon)
+               : NULL;
+}
+
+static void add_note(const struct kz_screen *screen, struct kz_node *panel,
+                     struct kz_str words, enum kz_colour colour) {
+    kz_ui_text(screen->ui, panel, NULL, (struct kz_node_text){
+        .text = words, .size_u = 24, .line_u = 36,
+        .rgba = kz_ui_colour(screen->ui, colour)});
+}
+
+static void add_chart(const struct kz_screen *screen, struct kz_node *panel,
+                      const struct kz_result_page *p,
+                      enum kz_chart_kind kind, float w, float h) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_chart_point *points =
+        kz_arena_array(ui->arena, struct kz_chart_point, p->point_count);
+    bool is_years = true;
+    for (size_t i = 0; i < p->point_count; i++) {
+        points[i] = (struct kz_chart_point){
+            label_of(screen, &p->points[i]), value_of(screen, p, i),
+            p->points[i].value};
+        is_years = is_years && is_year(p->points[i].label);
+    }
+    struct kz_chart chart = {
+        .kind = kind, .points = points, .count = p->point_count,
+        .is_years = is_years && !has_series(screen, p),
+        .icon = sign_of(screen, p), .chosen = chosen_of(screen, p),
+        .action = KZ_DO_CHOOSE, .w = w, .h = h};
+    struct kz_str unit = kz_say(screen, &p->unit);
+    if (kind == KZ_CHART_PICTOGRAM) {
+        struct kz_amount one = {kz_chart_sign_worth(&chart), KZ_STR(""),
+                                unit};
+        add_note(screen, panel,
+                 kz_format(screen, "result.sign",
+                           kz_say_amount(screen, &one)),
+                 KZ_COLOUR_TEXT3);
+    } else if (unit.len > 0) {
+        add_note(screen, panel, unit, KZ_COLOUR_TEXT3);
+    }
+    kz_chart(ui, panel, &chart);
+}
+
+static void add_row(const struct kz_screen *screen, struct kz_node *table,
+                    struct kz_str label, struct kz_str value, bool is_head,
+                    bool is_even) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = kz_ui_add(ui, table, (struct kz_node){
+        .role = KZ_ROLE_GROUP, .flow = KZ_FLOW_ROW, .gap = 24,
+        .across = KZ_PACK_CENTER, .min_h = 80, .pad = kz_edges_xy(24, 8),
+        .name = kz_arena_printf(ui->arena, "%.*s %.*s", KZ_STR_ARG(label),
+                                KZ_STR_ARG(value)),
+        .skin = {.radius = 12,
+                 .fill = is_even ? kz_ui_faded(ui, KZ_COLOUR_TEXT2, .05f)
+                                 : 0}});
+    uint32_t rgba = kz_ui_colour(ui, is_head ? KZ_COLOUR_TEXT3
+                                             : KZ_COLOUR_TEXT);
+    kz_ui_add(ui, row, (struct kz_node){.grow = 1, .text = {
+        .text = label, .size_u = 28, .line_u = 44, .rgba = rgba}});
+    kz_ui_add(ui, row, (struct kz_node){.text = {
+        .text = value, .size_u = is_head ? 28 : 32, .line_u = 44,
+        .bold = !is_head, .align = KZ_ALIGN_END, .rgba = rgba}});
+}
+
+static void add_table(const struct kz_screen *screen, struct kz_node *panel,
+                      const struct kz_result_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *table = kz_ui_add(ui, panel, (struct kz_node){
+        .id = "table", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_COLUMN,
+        .name = kz_ui_words(ui, "result.table"), .across = KZ_PACK_STRETCH});
+    struct kz_str unit = kz_say(screen, &p->unit), value = unit;
+    if (unit.len == 0)
+        value = kz_ui_words(ui, "result.value");
+    add_row(screen, table, kz_ui_words(ui, "result.label"), value, true,
+            false);
+    for (size_t i = 0; i < p->point_count; i++)
+        add_row(screen, table, label_of(screen, &p->points[i]),
+                value_of(screen, p, i), false, i % 2 == 0);
+}
+
+/* The part that was touched, in a sentence. */
+static void add_reading(const struct kz_screen *screen, struct kz_node *panel,
+                        const struct kz_result_page *p) {
+    const struct kz_ui *ui = screen->ui;
+    int chosen = chosen_of(screen, p);
+    struct kz_str words = kz_ui_words(ui, "result.read");
+    if (chosen >= 0) {
+        struct kz_amount a = amount_of(screen, p, (size_t)chosen);
+        words = kz_arena_printf(
+            ui->arena, "%.*s: \u2068%.*s\u2069",
+            KZ_STR_ARG(label_of(screen, &p->points[chosen])),
+            KZ_STR_ARG(kz_say_amount(screen, &a)));
+    }
+    struct kz_node *n = kz_ui_text(ui, panel, NULL, (struct kz_node_text){
+        .text = words, .size_u = 28, .line_u = 44, .bold = chosen >= 0,
+        .rgba = kz_ui_colour(ui, chosen >= 0 ? KZ_COLOUR_APRICOT
+                                             : KZ_COLOUR_TEXT3)});
+    n->id = "reading";
+}
+
+/* A result that is one number, or none: the number itself is the picture. */
+static void add_number(const struct kz_screen *screen, struct kz_node *panel,
+                       const struct kz_result_page *p, float h) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *middle = kz_ui_add(ui, panel, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 24,
+        .along = KZ_PACK_CENTER, .min_h = h});
+    kz_ui_add(ui, middle, (struct kz_node){
+        .icon = p->area.icon.len > 0 ? sign_of(screen, p) : "five-points",
+        .icon_u = 160, .w = 160, .h = 160,
+        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_CHART2)});
+    if (p->point_count > 0) {
+        struct kz_amount a = amount_of(screen, p, 0);
+        kz_amount_row(screen, middle, &a, 150,
+                      kz_ui_colour(ui, KZ_COLOUR_APRICOT));
+    }
+    kz_ui_text(ui, middle, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &p->card.summary), .size_u = 32,
+        .line_u = 52, .align = KZ_ALIGN_CENTER, .is_balanced = true,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "summary";
+}
+
+static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_result_page *p, float w, float h) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *panel = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "panel", .w = w, .min_h = h, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH, .gap = 12, .pad = {32, 40, 28, 40},
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
+    enum kz_chart_kind kind;
+    float inner = h - 60;
+    if (!find_kind(p->card.chart, &kind) || p->point_count == 0) {
+        add_number(screen, panel, p, inner);
+        return;
+    }
+    float foot = 100 + 76 * ui->text_factor;
+    if (screen->visit->is_table)
+        add_table(screen, panel, p);
+    else
+        add_chart(screen, panel, p, kind, w - 80, inner - foot);
+    kz_ui_add(ui, panel, (struct kz_node){.grow = 1, .h = 1});
+    struct kz_node *foot_row = kz_ui_add(ui, panel, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 24});
+    struct kz_node *reading = kz_ui_add(ui, foot_row, (struct kz_node){
+        .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    if (!screen->visit->is_table)
+        add_reading(screen, reading, p);
+    const char *other = screen->visit->is_table ? "result.chart"
+                                                : "result.table";
+    kz_button(ui, foot_row, &(struct kz_button){
+        .id = other, .icon = screen->visit->is_table ? "art-areas"
+                                                     : "document",
+        .label = kz_ui_words(ui, other), .kind = KZ_BUTTON_OUTLINE,
+        .action = {KZ_DO_TABLE, KZ_STR("")}});
+}
+
+static void add_words(const struct kz_screen *screen, struct kz_node *column,
+                      const struct kz_result_page *p, bool has_chart) {
+    const struct kz_ui *ui = screen->ui;
+    if (p->card.is_sample)
+        kz_sample_mark(screen, kz_ui_add(ui, column, (struct kz_node){
+            .flow = KZ_FLOW_ROW}));
+    if (has_chart)
+        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+            .text = kz_say(screen, &p->card.summary), .size_u = 34,
+            .line_u = 54, .bold = true,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "summary";
+    struct kz_str body = kz_say(screen, &p->body);
+    if (body.len > 0)
+        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+            .text = body, .size_u = 30, .line_u = 51,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id = "body";
+    kz_ui_add(ui, column, (struct kz_node){.h = 8});
+    kz_add_sources(screen, column, &p->sources);
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_result_page *p = screen->data;
+    bool is_portrait = ui->units.is_portrait;
+    enum kz_chart_kind kind;
+    bool has_chart = find_kind(p->card.chart, &kind) && p->point_count > 0;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "areas.title", &content);
+    root->name = kz_say(screen, &p->card.title);
+    struct kz_scroll *scroll = &screen->visit->page_scroll;
+    struct kz_node *page = kz_list_scroller(screen, content, "page",
+                                            root->name, scroll);
+    page->role = KZ_ROLE_GROUP;
+    kz_add_crumb(screen, page, &(struct kz_crumb){
+        .mark = "mark-areas", .screen = "result",
+        .previous = "result.previous", .next = "result.next",
+        .prev_id = p->prev_id, .next_id = p->next_id,
+        .text = kz_arena_printf(
+            ui->arena, "%.*s \u203A %.*s \u00B7 \u2066%d / %d\u2069",
+            KZ_STR_ARG(kz_ui_words(ui, "areas.title")),
+            KZ_STR_ARG(kz_say(screen, &p->area.name)), p->index, p->total)});
+    struct kz_node *title = kz_ui_text(ui, page, NULL, (struct kz_node_text){
+        .text = root->name, .face = KZ_FACE_DISPLAY, .bold = true,
+        .size_u = 56, .line_u = 78, .is_balanced = true,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    title->role = KZ_ROLE_HEADING;
+    title->id = "name";
+    struct kz_node *row = kz_ui_add(ui, page, (struct kz_node){
+        .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
+        .gap = is_portrait ? 28 : 40,
+        .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_START});
+    float w = is_portrait ? ui->units.w - 96 : (ui->units.w - 160) * .62f;
+    add_panel(screen, row, p, w, is_portrait ? 820 : 690);
+    struct kz_node *words = kz_ui_add(ui, row, (struct kz_node){
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN, .gap = 14,
+        .across = KZ_PACK_STRETCH, .pad = {16, 0, 0, 0}});
+    add_words(screen, words, p, has_chart);
+    kz_list_edges(screen, content, scroll, 22);
+    return root;
+}
+
+const struct kz_screen_type kz_screen_result = {
+    .name = "result", .is_text_page = true, .has_item = true, .load = load,
+    .build = build};

@@ -1,0 +1,239 @@
+/* The city's mining rights: a sketch by county beside a list, both under the
+ * same choices; and what such a right is, in four steps. */
+#include "ui/screens/list_page.h"
+#include "ui/screens/right_signs.h"
+
+struct rights {
+    struct kz_right_list list;
+    struct kz_county_list counties;
+    struct kz_sign_kinds kinds;
+};
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    (void)item;
+    item_out[0] = '\0';
+    struct rights *r = kz_arena_new(screen->arena, struct rights);
+    if (!kz_catalog_rights(screen->catalog, screen->arena, &r->list) ||
+        !kz_catalog_county_list(screen->catalog, screen->arena,
+                                &r->counties) ||
+        !kz_sign_kinds_load(screen, &r->list, &r->kinds))
+        return NULL;
+    return r;
+}
+
+static bool is_of_kind(const struct kz_screen *screen,
+                       const struct kz_right_card *card) {
+    const char *kind = screen->visit->right_kind;
+    return kind[0] == '\0' || kz_str_is(card->kind, kind);
+}
+
+static bool is_in_county(const struct kz_screen *screen,
+                         const struct kz_right_card *card) {
+    const char *county = screen->visit->county;
+    return county[0] == '\0' || kz_str_is(card->county_id, county);
+}
+
+static int count_kind(const struct rights *r, const char *kind) {
+    int count = 0;
+    for (size_t i = 0; i < r->list.count; i++)
+        count += kz_str_is(r->list.items[i].kind, kind);
+    return count;
+}
+
+static struct kz_str say_count(const struct kz_screen *screen,
+                               const struct rights *r) {
+    size_t shown = 0;
+    for (size_t i = 0; i < r->list.count; i++)
+        shown += is_of_kind(screen, &r->list.items[i]) &&
+                 is_in_county(screen, &r->list.items[i]);
+    struct kz_arena *arena = screen->ui->arena;
+    return shown == r->list.count
+               ? kz_arena_printf(arena, "%zu", shown)
+               : kz_arena_printf(arena, "%zu / %zu", shown, r->list.count);
+}
+
+static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct rights *r) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_visit *v = screen->visit;
+    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "kinds", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
+        .name = kz_ui_words(ui, "rights.kind"), .gap = 16});
+    kz_chip(ui, wrap, &(struct kz_chip){
+        .id = "kind.all", .label = kz_ui_words(ui, "rights.all"),
+        .count = (int)r->list.count, .is_selected = v->right_kind[0] == '\0',
+        .action = {KZ_DO_RIGHT_KIND, KZ_STR("")}});
+    static const char *const kinds[] = {"mining", "exploration"};
+    for (size_t i = 0; i < KZ_COUNT(kinds); i++) {
+        struct kz_str kind = kz_str_from(kinds[i]);
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = kz_ui_id(ui, "kind", kind),
+            .label = kz_ui_words(ui, kz_ui_id(ui, "code.right_kind", kind)),
+            .count = count_kind(r, kinds[i]),
+            .is_selected = kz_str_is(kind, v->right_kind),
+            .action = {KZ_DO_RIGHT_KIND, kind}});
+    }
+    kz_chip(ui, wrap, &(struct kz_chip){
+        .id = "rights.what", .count = -1, .is_selected = v->is_explained,
+        .label = kz_ui_words(ui, v->is_explained ? "rights.list"
+                                                 : "rights.what"),
+        .action = {KZ_DO_EXPLAIN, KZ_STR("")}});
+}
+
+/* "Shanshan County · 0.42 km² · until 2031" */
+static struct kz_str say_line(const struct kz_screen *screen,
+                              const struct kz_right_card *r) {
+    struct kz_arena *arena = screen->ui->arena;
+    struct kz_str line = kz_say(screen, &r->county);
+    struct kz_str area = kz_say_range(screen, r->area_km2, r->area_km2);
+    if (area.len > 0)
+        line = kz_arena_printf(arena, "%.*s \u00B7 %.*s", KZ_STR_ARG(line),
+                               KZ_STR_ARG(kz_format(screen, "rights.area",
+                                                    area)));
+    if (r->valid_to.len < 4)
+        return line;
+    struct kz_str until = kz_format(screen, "rights.until",
+                                    kz_str_sub(r->valid_to, 0, 4));
+    return kz_arena_printf(arena, "%.*s \u00B7 %.*s", KZ_STR_ARG(line),
+                           KZ_STR_ARG(until));
+}
+
+static void add_row(const struct kz_screen *screen, struct kz_node *list,
+                    const struct kz_right_card *r, int kind) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str kind_name =
+        kz_ui_words(ui, kz_ui_id(ui, "code.right_kind", r->kind));
+    struct kz_str name = kz_arena_printf(
+        ui->arena, "%.*s \u00B7 %.*s",
+        KZ_STR_ARG(kz_say(screen, &r->mineral_kind)), KZ_STR_ARG(kind_name));
+    struct kz_node *row = kz_ui_add(ui, list, (struct kz_node){
+        .id = kz_ui_id(ui, "right", r->id), .role = KZ_ROLE_BUTTON,
+        .name = name, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
+        .gap = 20, .min_h = 112, .pad = kz_edges_xy(24, 12),
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 20),
+        .action = {KZ_DO_OPEN, kz_arena_printf(ui->arena, "right/%.*s",
+                                               KZ_STR_ARG(r->id))}});
+    kz_right_sign(ui, row, (struct kz_node){.w = 64, .h = 64}, kind, 1);
+    struct kz_node *words = kz_ui_add(ui, row, (struct kz_node){
+        .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    struct kz_node *head = kz_ui_add(ui, words, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .gap = 16, .line_gap = 4});
+    kz_ui_add(ui, head, (struct kz_node){.text = {
+        .text = name, .size_u = 30, .line_u = 44, .bold = true,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    if (r->is_sample)
+        kz_sample_mark(screen, head);
+    kz_ui_add(ui, words, (struct kz_node){.text = {
+        .text = say_line(screen, r), .size_u = 24, .line_u = 38,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
+    kz_ui_add(ui, row, (struct kz_node){
+        .icon = "next", .icon_u = 40, .w = 40, .h = 40, .icon_mirrors = true,
+        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+}
+
+static void add_rows(const struct kz_screen *screen, struct kz_node *list,
+                     const struct rights *r) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_empty = true;
+    for (size_t i = 0; i < r->list.count; i++) {
+        const struct kz_right_card *card = &r->list.items[i];
+        if (!is_of_kind(screen, card) || !is_in_county(screen, card))
+            continue;
+        is_empty = false;
+        add_row(screen, list, card,
+                kz_sign_kind_of(&r->kinds, card->category_id));
+    }
+    if (is_empty)
+        kz_ui_text(ui, list, NULL, (struct kz_node_text){
+            .text = kz_ui_words(ui, "rights.none"), .size_u = 30,
+            .line_u = 48, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+}
+
+static void add_explanation(const struct kz_screen *screen,
+                            struct kz_node *list) {
+    static const struct {
+        const char *words, *icon;
+    } steps[] = {{"rights.what_1", "layers"}, {"rights.what_2", "search"},
+                 {"rights.what_3", "mineral"}, {"rights.what_4", "nature"}};
+    const struct kz_ui *ui = screen->ui;
+    for (size_t i = 0; i < KZ_COUNT(steps); i++) {
+        struct kz_node *card = kz_ui_add(ui, list, (struct kz_node){
+            .role = KZ_ROLE_GROUP, .name = kz_ui_words(ui, steps[i].words),
+            .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 28,
+            .min_h = 150, .pad = kz_edges_xy(32, 20),
+            .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 20)});
+        kz_ui_add(ui, card, (struct kz_node){.w = 48, .text = {
+            .text = kz_arena_printf(ui->arena, "%zu", i + 1),
+            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 56,
+            .line_u = 76, .align = KZ_ALIGN_CENTER, .keeps_size = true,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT)}});
+        kz_ui_add(ui, card, (struct kz_node){
+            .icon = steps[i].icon, .icon_u = 72, .w = 72, .h = 72,
+            .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_BLUE_TEXT)});
+        kz_ui_add(ui, card, (struct kz_node){.grow = 1, .text = {
+            .text = kz_ui_words(ui, steps[i].words), .size_u = 30,
+            .line_u = 48, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    }
+}
+
+static void add_list(const struct kz_screen *screen, struct kz_node *parent,
+                     const struct rights *r) {
+    if (screen->visit->is_explained)
+        add_explanation(screen, parent);
+    else
+        add_rows(screen, parent, r);
+}
+
+static void add_field(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct rights *r, float w, float h) {
+    bool *is_in = kz_arena_array(screen->ui->arena, bool, r->list.count + 1);
+    for (size_t i = 0; i < r->list.count; i++)
+        is_in[i] = is_of_kind(screen, &r->list.items[i]);
+    if (r->kinds.count > 0)
+        kz_right_field(screen, parent, &r->list, is_in, &r->counties,
+                       &r->kinds, w, h);
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct rights *r = screen->data;
+    struct kz_scroll *scroll = &screen->visit->list_scroll;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "rights.title", &content);
+    if (ui->units.is_portrait) {
+        struct kz_node *list = kz_list_scroller(
+            screen, content, "list", kz_ui_words(ui, "rights.title"), scroll);
+        kz_list_title(screen, list, "mark-rights", "rights.title",
+                      say_count(screen, r), KZ_COLOUR_BLUE_TEXT);
+        add_chips(screen, list, r);
+        add_field(screen, list, r, ui->units.w - 96, 660);
+        add_list(screen, list, r);
+        kz_list_edges(screen, content, scroll, 22);
+        return root;
+    }
+    struct kz_node *column = kz_ui_add(ui, content, (struct kz_node){
+        .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .gap = 18, .pad = {20, 40, 0, 60}});
+    kz_list_title(screen, column, "mark-rights", "rights.title",
+                  say_count(screen, r), KZ_COLOUR_BLUE_TEXT);
+    add_chips(screen, column, r);
+    struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
+        .grow = 1, .flow = KZ_FLOW_ROW, .gap = 24,
+        .across = KZ_PACK_STRETCH, .pad = {6, 0, 0, 0}});
+    struct kz_node *start = kz_ui_add(ui, body, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .pad = {0, 0, 24, 0}});
+    add_field(screen, start, r, (ui->units.w - 144) * .53f, 700);
+    struct kz_node *fold = kz_ui_add(ui, body, (struct kz_node){.grow = 1});
+    struct kz_node *list = kz_ui_add(ui, fold, (struct kz_node){
+        .id = "list", .role = KZ_ROLE_LIST, .fills = true,
+        .name = kz_ui_words(ui, "rights.title"), .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH, .gap = 16, .pad = {0, 28, 60, 0},
+        .scroll = scroll});
+    add_list(screen, list, r);
+    kz_list_edges(screen, fold, scroll, 2);
+    return root;
+}
+
+const struct kz_screen_type kz_screen_rights = {
+    .name = "rights", .load = load, .build = build};
