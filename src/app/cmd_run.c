@@ -35,9 +35,16 @@ static bool init_sdl(enum kz_path path, struct kz_error *err) {
     /* Without this SDL pushes every software frame through GL. */
     if (path == KZ_PATH_CPU)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) == 0)
-        return true;
-    return kz_error_set(err, "display.missing", SDL_GetError(), NULL);
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return kz_error_set(err, "display.missing", SDL_GetError(), NULL);
+    /* Where nothing can be seen SDL draws off screen and says nothing. */
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool is_unseen = driver && (strcmp(driver, "offscreen") == 0 ||
+                                strcmp(driver, "dummy") == 0);
+    if (is_unseen && !SDL_getenv("SDL_VIDEODRIVER"))
+        return kz_error_set(err, "display.missing",
+                            "DISPLAY, WAYLAND_DISPLAY, /dev/dri", NULL);
+    return true;
 }
 
 static void loop(struct kz_kiosk *k, struct kz_probe *probe) {
