@@ -252,14 +252,35 @@ static struct kz_size measure_stack(const struct kz_arrange *how,
     return out;
 }
 
+static int text_baseline(const struct kz_arrange *how,
+                         const struct kz_node *c, struct down d,
+                         struct kz_size size) {
+    if (!c->text.text.s)
+        return size.h;
+    struct down below = go_down(d, c);
+    struct edges_px pad = pad_px(how, c);
+    const struct kz_layout *layout =
+        lay_text(how, c, below.is_rtl, below.lang,
+                 size.w - pad.start - pad.end);
+    return pad.top + kz_layout_baseline(layout, 0);
+}
+
+/* On one baseline a text of several lines reaches further down than it is
+ * high. */
 static struct kz_size sum_row(const struct kz_arrange *how,
-                              const struct kz_node *n,
+                              const struct kz_node *n, struct down d,
                               const struct spread *s) {
     struct kz_size out = {gap_total(how, n, s->count), 0};
-    for (int i = 0; i < s->count; i++) {
+    bool on_baseline = n->across == KZ_PACK_BASELINE;
+    int above = 0, below = 0, i = 0;
+    for (const struct kz_node *c = n->first; c && i < s->count;
+         c = c->next, i++) {
+        int rise = on_baseline ? text_baseline(how, c, d, s->size[i]) : 0;
         out.w += s->size[i].w;
-        out.h = at_least(out.h, s->size[i].h);
+        above = at_least(above, rise);
+        below = at_least(below, s->size[i].h - rise);
     }
+    out.h = above + below;
     return out;
 }
 
@@ -278,7 +299,7 @@ static struct kz_size measure_content(const struct kz_arrange *how,
     case KZ_FLOW_ROW: {
         struct spread s;
         measure_row(how, n, d, inner, &s);
-        return sum_row(how, n, &s);
+        return sum_row(how, n, d, &s);
     }
     case KZ_FLOW_COLUMN:
         return measure_column(how, n, d, inner);
@@ -340,19 +361,6 @@ static int text_middle(const struct kz_arrange *how, const struct kz_node *c,
     return pad.top + kz_layout_middle(layout);
 }
 
-static int text_baseline(const struct kz_arrange *how,
-                         const struct kz_node *c, struct down d,
-                         struct kz_size size) {
-    if (!c->text.text.s)
-        return size.h;
-    struct down below = go_down(d, c);
-    struct edges_px pad = pad_px(how, c);
-    const struct kz_layout *layout =
-        lay_text(how, c, below.is_rtl, below.lang,
-                 size.w - pad.start - pad.end);
-    return pad.top + kz_layout_baseline(layout, 0);
-}
-
 static int across_row(const struct kz_arrange *how, const struct kz_node *n,
                       const struct kz_node *c, struct down d,
                       struct kz_size *size, int inner_h, int baseline) {
@@ -393,7 +401,7 @@ static void place_row(const struct kz_arrange *how, struct kz_node *n,
     struct spread s;
     measure_row(how, n, d, inner.w, &s);
     int x = 0, between = px(how, n->gap), baseline = 0, i = 0;
-    pack_along(n, inner.w - sum_row(how, n, &s).w, s.count, &x, &between);
+    pack_along(n, inner.w - sum_row(how, n, d, &s).w, s.count, &x, &between);
     if (n->across == KZ_PACK_BASELINE) {
         for (struct kz_node *c = n->first; c && i < s.count; c = c->next, i++)
             baseline = at_least(baseline,

@@ -80,7 +80,7 @@ static void add_figure(const struct kz_screen *screen, struct kz_node *column,
     kz_amount_row(screen, column, &amount, size_u, kz_ui_colour(ui, tint));
     kz_ui_add(ui, column, (struct kz_node){.text = {
         .text = caption_of(screen, &a->figure), .size_u = 26, .line_u = 40,
-        .max_lines = 3, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }
 
 static struct kz_action open_area(const struct kz_ui *ui,

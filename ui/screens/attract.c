@@ -42,7 +42,9 @@ static void add_title(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_story *scene, float alpha) {
     const struct kz_ui *ui = screen->ui;
     bool is_portrait = ui->units.is_portrait;
-    const float size[3] = {is_portrait ? 84 : 92, is_portrait ? 52 : 54, 38};
+    /* In Uyghur the hall's name stands at the same side, over the title. */
+    float first = is_portrait ? 84 : ui->lang->is_rtl ? 76 : 92;
+    const float size[3] = {first, is_portrait ? 52 : 54, 38};
     const enum kz_colour colour[3] = {KZ_COLOUR_TEXT, KZ_COLOUR_SAND,
                                       KZ_COLOUR_TEXT2};
     for (int i = 0; i < 3; i++) {
@@ -54,7 +56,7 @@ static void add_title(const struct kz_screen *screen, struct kz_node *parent,
         struct kz_node *n = kz_ui_text(ui, parent, lang,
                                        (struct kz_node_text){
             .text = text, .face = KZ_FACE_DISPLAY, .bold = i < 2,
-            .size_u = size[i], .line_u = size[i] * 1.42f,
+            .keeps_size = true, .size_u = size[i], .line_u = size[i] * 1.42f,
             .align = KZ_ALIGN_CENTER, .is_balanced = true, .tight = true, .has_shadow = true,
             .rgba = kz_ui_faded(ui, colour[i], alpha)});
         n->id = i == 0 ? "scene.title" : NULL;
@@ -211,7 +213,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
         .w = is_portrait ? ui->units.w - 96 : 1180, .gap = 2,
         .at_x = is_portrait ? 48 : ui->units.w - 1240,
-        .at_y = is_portrait ? 190 : 84});
+        .at_y = is_portrait ? 190 : ui->lang->is_rtl ? 134 : 84});
     if (count > 0)
         add_title(screen, title, &a->scenes.items[now], alpha);
     add_cue(screen, root, since);

@@ -231,7 +231,8 @@ static void add_stage(const struct kz_screen *screen, struct kz_node *column,
         kz_mineral_view(screen, c->key, &c->row, c->look,
                         KZ_SPECIMEN_STAGE));
     struct kz_node *row = kz_ui_add(ui, column, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 16, .h = 112});
+        .flow = KZ_FLOW_ROW, .gap = 16, .min_h = 112,
+        .across = KZ_PACK_STRETCH});
     bool is_spinning = screen->visit->is_spin_wanted;
     add_view_button(screen, row, "crystal.zoom_out", "minus", KZ_DO_ZOOM, "-",
                     false);

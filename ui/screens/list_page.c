@@ -101,7 +101,7 @@ void kz_add_crumb(const struct kz_screen *screen, struct kz_node *parent,
         .icon = c->mark, .icon_u = 32, .w = 32, .h = 32,
         .icon_rgba = 0xFFFFFFFF});
     struct kz_node *crumb = kz_ui_text(ui, row, NULL, (struct kz_node_text){
-        .text = c->text, .size_u = 26, .line_u = 38, .max_lines = 2,
+        .text = c->text, .size_u = 26, .line_u = 38,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     crumb->grow = 1;
     crumb->id = "crumb";

@@ -244,7 +244,7 @@ static void add_buttons(const struct kz_screen *screen,
                         const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
     struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 16, .h = 112,
+        .flow = KZ_FLOW_ROW, .gap = 16, .min_h = 112,
         .across = KZ_PACK_STRETCH});
     if (p->crystal.id.len > 0)
         kz_button(ui, row, &(struct kz_button){

@@ -104,18 +104,19 @@ static void add_names(const struct kz_screen *screen, struct kz_node *words,
     const struct kz_ui *ui = screen->ui;
     const struct kz_lang *partner = kz_partner(screen);
     struct kz_node *row = kz_ui_add(ui, words, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .across = KZ_PACK_BASELINE, .gap = 18,
+        .flow = ui->text_factor > 1.1f ? KZ_FLOW_WRAP : KZ_FLOW_ROW,
+        .across = KZ_PACK_BASELINE, .gap = 18, .line_gap = 1,
         .along = KZ_PACK_BETWEEN});
     kz_ui_add(ui, row, (struct kz_node){.text = {
         .text = kz_say(screen, &card->name), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = 36, .line_u = 54, .max_lines = 2,
+        .bold = true, .size_u = 36, .line_u = 54,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
     struct kz_str second =
         partner ? kz_say_in(&card->name, partner) : KZ_STR("");
     if (second.len > 0 && partner != ui->lang)
         kz_ui_add(ui, row, (struct kz_node){.lang = partner, .text = {
-            .text = second, .face = KZ_FACE_DISPLAY, .bold = true,
-            .size_u = 26, .line_u = 54, .max_lines = 1,
+            .text = kz_short_name(second), .face = KZ_FACE_DISPLAY,
+            .bold = true, .size_u = 26, .line_u = 54,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }
 
@@ -128,7 +129,7 @@ static void add_uses_and_place(const struct kz_screen *screen,
     struct kz_str place = kz_say(screen, &card->find_place);
     if (uses.len > 0)
         kz_ui_add(ui, words, (struct kz_node){.text = {
-            .text = uses, .size_u = 24, .line_u = 38, .max_lines = 1,
+            .text = uses, .size_u = 24, .line_u = 38,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
     if (place.len == 0)
         return;
@@ -138,7 +139,7 @@ static void add_uses_and_place(const struct kz_screen *screen,
         .icon = "place", .icon_u = 26, .w = 26, .h = 26,
         .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_BLUE_TEXT)});
     kz_ui_add(ui, where, (struct kz_node){.text = {
-        .text = place, .size_u = 24, .line_u = 38, .max_lines = 1,
+        .text = place, .size_u = 24, .line_u = 38,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
 }
 

@@ -19,7 +19,7 @@ static void add_size(const struct kz_screen *screen, struct kz_node *row,
     bool is_on = fabsf(screen->visit->text_factor - factor) < .01f;
     kz_button(ui, row, &(struct kz_button){
         .id = id, .label = kz_ui_words(ui, id), .grow = 1, .h = 96,
-        .size_u = 28 * (factor + 1) / 2,
+        .size_u = 28 * (factor + 1) / 2, .keeps_size = true,
         .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
         .action = {KZ_DO_TEXT_SIZE, kz_str_from(arg)}});
 }
@@ -48,7 +48,7 @@ void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root) {
         .text = kz_ui_words(ui, "access.text_size"), .size_u = 28,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
     struct kz_node *row = kz_ui_add(ui, sheet, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 16});
+        .flow = KZ_FLOW_ROW, .gap = 16, .across = KZ_PACK_STRETCH});
     add_size(screen, row, "access.text_1", "1", 1);
     add_size(screen, row, "access.text_125", "1.25", 1.25f);
     add_size(screen, row, "access.text_15", "1.5", 1.5f);

@@ -201,13 +201,15 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "rights.title", &content);
-    if (ui->units.is_portrait) {
+    /* Large words want the whole width, one thing below the other. */
+    if (ui->units.is_portrait || ui->text_factor > 1.3f) {
         struct kz_node *list = kz_list_scroller(
             screen, content, "list", kz_ui_words(ui, "rights.title"), scroll);
         kz_list_title(screen, list, "mark-rights", "rights.title",
                       say_count(screen, r), KZ_COLOUR_BLUE_TEXT);
         add_chips(screen, list, r);
-        add_field(screen, list, r, ui->units.w - 96, 660);
+        add_field(screen, list, r,
+                  ui->units.w - (ui->units.is_portrait ? 96 : 120), 660);
         add_list(screen, list, r);
         kz_list_edges(screen, content, scroll, 22);
         return root;

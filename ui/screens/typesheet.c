@@ -63,14 +63,19 @@ static void add_letters(const struct kz_screen *screen,
     const struct kz_ui *ui = screen->ui;
     int forms = ui->lang->is_rtl ? 4 : 1;
     struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
-        .id = "letters", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
+        .id = "letters", .role = KZ_ROLE_LIST,
+        .flow = forms == 4 ? KZ_FLOW_GRID : KZ_FLOW_WRAP,
         .name = kz_ui_words(ui, "typesheet.letters"),
-        .columns = forms == 4 ? 6 : 14, .gap = 6});
+        .columns = ui->text_factor > 1.3f ? 3
+                   : ui->text_factor > 1.1f ? 4
+                   : ui->units.is_portrait  ? 5
+                                            : 6,
+        .gap = 6});
     struct kz_str rest = kz_ui_words(ui, "typesheet.letters"), letter;
     while (rest.s && kz_str_next_part(&rest, ' ', &letter)) {
         struct kz_node *cell = kz_ui_add(ui, grid, (struct kz_node){
             .flow = KZ_FLOW_ROW, .along = KZ_PACK_BETWEEN,
-            .pad = kz_edges_xy(8, 0),
+            .min_w = 74, .gap = 8, .pad = kz_edges_xy(8, 0),
             .skin = {.radius = 8, .border_w = 1,
                      .border = kz_ui_faded(ui, KZ_COLOUR_BORDER, .25f)}});
         for (int i = 0; i < forms; i++)

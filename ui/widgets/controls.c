@@ -67,7 +67,7 @@ struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
     struct kz_node *n = kz_ui_add(ui, parent, (struct kz_node){
         .id = b->id, .role = KZ_ROLE_BUTTON,
         .name = b->name.s ? b->name : b->label, .lang = b->lang,
-        .w = b->w, .h = b->h, .min_h = 96, .grow = b->grow,
+        .w = b->w, .min_h = b->h > 0 ? b->h : 96, .grow = b->grow,
         .min_w = is_icon_only ? 96 : b->kind == KZ_BUTTON_BAR ? 80 : 160,
         .flow = b->is_stacked ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
         .along = KZ_PACK_CENTER, .across = KZ_PACK_CENTER,
@@ -82,7 +82,7 @@ struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
             .icon_mirrors = b->icon_mirrors});
     if (b->label.s)
         kz_ui_add(ui, n, (struct kz_node){.text = {
-            .text = b->label, .rgba = rgba,
+            .text = b->label, .rgba = rgba, .keeps_size = b->keeps_size,
             .max_lines = b->is_stacked ? 1 : 2,
             .line_u = b->is_stacked ? b->size_u * 1.2f : 0, .align = KZ_ALIGN_CENTER,
             .face = b->is_display ? KZ_FACE_DISPLAY : KZ_FACE_TEXT,
@@ -116,8 +116,7 @@ struct kz_node *kz_chip(const struct kz_ui *ui, struct kz_node *parent,
                                           .w = 30, .h = 30,
                                           .icon_rgba = rgba});
     kz_ui_add(ui, n, (struct kz_node){.text = {
-        .text = chip->label, .rgba = rgba, .size_u = 28, .bold = is_on,
-        .max_lines = 1}});
+        .text = chip->label, .rgba = rgba, .size_u = 28, .bold = is_on}});
     if (chip->count >= 0)
         kz_ui_add(ui, n, (struct kz_node){.text = {
             .text = kz_arena_printf(ui->arena, "%d", chip->count),

@@ -23,10 +23,12 @@ struct kz_button {
     struct kz_str name;    /* what a reader hears; NULL: the label */
     const struct kz_lang *lang; /* of the label; NULL: the screen's */
     enum kz_button_kind kind;
-    float w, h, grow;      /* u; 0: what it needs, 96 high */
+    float w, grow;         /* u; 0: what it needs */
+    float h;               /* the least, u; 0: 96; more lines take more */
     float size_u;          /* of the label; 0: the role's */
     uint32_t rgba;         /* of label and icon; 0: by kind */
     bool is_display;       /* label in the display face */
+    bool keeps_size;       /* whatever text size the visitor likes */
     bool is_stacked;       /* the icon above the label: narrow */
     struct kz_action action;
 };
