@@ -113,7 +113,7 @@ static void add_door_art(const struct kz_screen *screen, struct kz_node *tile,
             .at_along = KZ_PACK_CENTER});
     } else if (door->art) {
         proto.icon = door->art;
-        proto.w = proto.h = proto.icon_u = is_portrait ? 150 : 112;
+        proto.w = proto.h = proto.icon_u = is_portrait ? 150 : 80;
         proto.icon_rgba = 0xFFFFFFFF;
         proto.at_x = 24;
         kz_ui_add(ui, tile, proto);
@@ -203,6 +203,22 @@ static void add_sample_pill(const struct kz_screen *screen,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)}});
 }
 
+/* The picture is no map and no scale drawing, and says so. */
+static void add_schematic_note(const struct kz_screen *screen,
+                               struct kz_node *root) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_node *note = kz_ui_text(ui, root, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "home.schematic"), .size_u = 22,
+        .line_u = 34, .keeps_size = true, .has_shadow = true,
+        .align = is_portrait ? KZ_ALIGN_START : KZ_ALIGN_END,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    note->id = "schematic";
+    note->at_across = is_portrait ? KZ_PACK_START : KZ_PACK_END;
+    note->at_x = is_portrait ? 48 : 60;
+    note->at_y = is_portrait ? 136 : 86;
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct home *h = screen->data;
@@ -218,6 +234,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     header->at_y = 28;
     if (h->hall.is_sample)
         add_sample_pill(screen, root);
+    add_schematic_note(screen, root);
     add_doors(screen, root, h);
     struct kz_node *bar = kz_bar(screen, root);
     bar->at_across = KZ_PACK_STRETCH;

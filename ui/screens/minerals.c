@@ -203,6 +203,10 @@ static struct kz_node *build(const struct kz_screen *screen) {
         if (is_shown(screen, &m->list.items[i]))
             add_card(screen, grid, &m->list.items[i], &m->crystals[i]);
     }
+    if (m->list.count == 0)
+        kz_ui_text(ui, list, NULL, (struct kz_node_text){
+            .text = kz_ui_words(ui, "minerals.empty"), .size_u = 32,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
     if (m->is_sample)
         kz_sample_note(screen, list);
     kz_list_edges(screen, content, scroll, 22);
