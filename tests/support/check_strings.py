@@ -135,6 +135,9 @@ def check_used(root, ids, faults):
             used.add(text)
         elif text in errors:
             used |= {i for i in ids if i.startswith("error." + text + ".")}
+        elif any(i.startswith(text + ".") for i in ids):
+            # A set of codes, whose member is joined on when it runs.
+            used |= {i for i in ids if i.startswith(text + ".")}
         elif path.startswith("src/") or (
                 text.split(".")[0] in sections and
                 not re.search(r"\bid\s*=\s*$", before)):
