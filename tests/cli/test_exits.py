@@ -144,7 +144,7 @@ def test_json_answers(k):
     for keys, args in cases:
         r = k.run(*args, stdin="M01 \u0643\u06c6\u0645\u06c8\u0631\n")
         expect(r.returncode == 0, args, r.returncode, r.stderr)
-        expect(set(json.loads(r.stdout)) == keys, args, "answers",
+        expect(keys <= set(json.loads(r.stdout)), args, "answers",
                r.stdout[:200])
     check = json.loads(k.run("check", sample, "--json").stdout)
     rows = {t["table"]: t for t in check["tables"]}
