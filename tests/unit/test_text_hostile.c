@@ -234,6 +234,7 @@ static void made_up_text_is_laid_out_and_drawn(void **state) {
 
 /* -- memory ---------------------------------------------------------------- */
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 static size_t address_space(void) {
     FILE *f = fopen("/proc/self/statm", "r");
     unsigned long pages = 0;
@@ -262,6 +263,8 @@ static int lay_with_room(const struct kz_fontset *fonts, size_t room) {
     assert_int_equal(waitpid(pid, &status, 0), pid);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
+
+#endif
 
 static void want_of_memory_is_no_abort(void **state) {
     struct kz_fontset *fonts = *state;
