@@ -95,13 +95,11 @@ int main(int argc, char **argv) {
         return KZ_EXIT_REFUSED;
     }
     int code = KZ_EXIT_USAGE;
-    app.lang = kz_words_lang(app.words, 0);
-    if (!is_parsed) {
-        kz_app_say_error(&app, &parse_err);
-    } else if (!choose_lang(&app, &err)) {
-        kz_app_say_error(&app, &err);
+    bool has_lang = choose_lang(&app, &err);
+    if (!is_parsed || !has_lang) {
+        kz_app_say_error(&app, is_parsed ? &err : &parse_err);
     } else if (app.options.help) {
-        kz_app_say(&app, "usage", NULL);
+        puts(kz_words_get(app.words, app.lang, "cli.usage").s);
         code = KZ_EXIT_DONE;
     } else {
         code = run_command(&app);

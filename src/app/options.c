@@ -107,6 +107,11 @@ bool kz_options_parse(struct kz_options *out, int argc, char **argv,
                       struct kz_error *err) {
     memset(out, 0, sizeof(*out));
     out->command = "run";
+    /* Known first, so that whatever else is wrong is said in it. */
+    for (int k = 1; k + 1 < argc; k++) {
+        if (strcmp(argv[k], "--lang") == 0)
+            out->lang = argv[k + 1];
+    }
     int i = 1;
     if (argc > 1 && strncmp(argv[1], "--", 2) != 0)
         out->command = argv[i++];
