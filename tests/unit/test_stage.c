@@ -98,6 +98,36 @@ static void a_steady_frame_allocates_and_draws_nothing(void **state) {
     assert_int_equal(f->made, made);
 }
 
+/* Forty lines, far more than are seen, at where the scroller stands. */
+static void show_list(struct fixture *f, struct kz_scroll *scroll) {
+    struct kz_arena *arena = kz_stage_begin(f->stage);
+    struct kz_node *root = kz_node_add(arena, NULL, (struct kz_node){
+        .skin = {.fill = 0x0E1420FF}});
+    struct kz_node *list = kz_node_add(arena, root, (struct kz_node){
+        .id = "list", .fills = true, .flow = KZ_FLOW_COLUMN,
+        .scroll = scroll});
+    for (int i = 0; i < 40; i++)
+        kz_node_add(arena, list, (struct kz_node){.text = {
+            .text = kz_arena_printf(arena, UYGHUR " %d", i), .size_u = 40,
+            .rgba = 0xFFFFFFFF}});
+    kz_stage_show(f->stage, root, &f->ug, 1, NULL);
+}
+
+/* What a finger moves was laid out before: nothing is shaped again. */
+static void scrolling_shapes_nothing(void **state) {
+    struct fixture *f = *state;
+    struct kz_scroll scroll = {0, 0};
+    show_list(f, &scroll);
+    assert_true(scroll.max_px > 500);
+    uint64_t made = kz_stage_stats(f->stage).layouts_made;
+    assert_true(made >= 40);
+    for (int i = 0; i < 60; i++) {
+        scroll.offset_px = scroll.max_px * (float)i / 60;
+        show_list(f, &scroll);
+    }
+    assert_int_equal(kz_stage_stats(f->stage).layouts_made, made);
+}
+
 static void only_what_changed_is_drawn(void **state) {
     struct fixture *f = *state;
     assert_true(show(f, UYGHUR, 0, NULL) == 1); /* the first frame is whole */
@@ -143,6 +173,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             a_steady_frame_allocates_and_draws_nothing, open_stage,
             close_stage),
+        cmocka_unit_test_setup_teardown(scrolling_shapes_nothing,
+                                        open_stage, close_stage),
         cmocka_unit_test_setup_teardown(only_what_changed_is_drawn,
                                         open_stage, close_stage),
         cmocka_unit_test_setup_teardown(a_new_language_moves_the_row,
