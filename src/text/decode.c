@@ -5,7 +5,7 @@
 
 /* More than any writing has. FriBidi's time grows with the square of the
  * isolates, HarfBuzz's with the square of the marks on one letter. */
-enum { ISOLATES_MAX = 4096, MARKS_MAX = 32, WORD_JOINER = 0x2060 };
+enum { ISOLATES_MAX = 1024, MARKS_MAX = 32, WORD_JOINER = 0x2060 };
 
 static bool ends_paragraph(uint32_t cp) {
     return cp == '\n' || cp == '\v' || cp == '\f' || cp == '\r' ||

@@ -5,7 +5,7 @@
 
 /* Beyond ISOLATES_MAX a paragraph is no writing, and each costs more than
  * the one before. */
-enum { LRI = 0x2066, PDI = 0x2069, DEPTH_MAX = 64, ISOLATES_MAX = 4096 };
+enum { LRI = 0x2066, PDI = 0x2069, DEPTH_MAX = 64, ISOLATES_MAX = 1024 };
 
 /* The strong letter before a place decides whether Unicode's own rules set a
  * number right: after a left-to-right letter they do. */
