@@ -17,7 +17,8 @@ struct kz_node *kz_list_title(const struct kz_screen *screen,
         .icon_rgba = 0xFFFFFFFF});
     struct kz_node *heading = kz_ui_text(ui, row, NULL, (struct kz_node_text){
         .text = kz_ui_words(ui, title), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = ui->units.is_portrait ? 56 : 64, .line_u = 96,
+        .bold = true, .line_u = 96,
+        .size_u = ui->units.is_portrait ? 56 : 64,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     heading->role = KZ_ROLE_HEADING;
     if (count.len > 0)
@@ -29,7 +30,8 @@ struct kz_node *kz_list_title(const struct kz_screen *screen,
         kz_ui_text(ui, row, partner, (struct kz_node_text){
             .text = kz_words_get(ui->words, partner, title),
             .face = KZ_FACE_DISPLAY, .bold = true,
-            .size_u = ui->units.is_portrait ? 34 : 38, .line_u = 60, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+            .size_u = ui->units.is_portrait ? 34 : 38, .line_u = 60,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     return row;
 }
 
