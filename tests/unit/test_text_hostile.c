@@ -76,8 +76,9 @@ static void time_keeps_step_with_length(void **state) {
         for (size_t k = 0; k < KZ_COUNT(langs); k++) {
             double a = time_of(fonts, units[i], SMALL, langs[k], 600, 0);
             double b = time_of(fonts, units[i], LARGE, langs[k], 600, 0);
-            /* Eight times the text; 64 times the time were a square. */
-            if (b > 0.25 && b > 24 * a)
+            /* Eight times the text; 64 times the time were a square. Fresh
+             * memory costs the long one up to 30 times on some machines. */
+            if (b > 0.5 && b > 45 * a)
                 fail_msg("unit %zu %s: %.3f s, then %.3f s", i, langs[k], a,
                          b);
             time_of(fonts, units[i], SMALL, langs[k], 1, 0);
