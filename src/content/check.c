@@ -27,11 +27,22 @@ struct kz_str kz_check_cell(const struct kz_check *check, size_t column,
                                                      : KZ_STR("");
 }
 
+/* As the clerk finds it in the sheet. */
+static struct kz_str heading_of(const struct kz_check *check,
+                                struct kz_str column) {
+    for (size_t i = 0; column.len > 0 && i < check->heading->count; i++) {
+        if (kz_str_equal(check->heading->slots[i].title, column))
+            return check->heading->slots[i].said;
+    }
+    return column;
+}
+
 void kz_check_fault(struct kz_check *check, const char *id,
                     enum kz_severity severity, struct kz_str column,
                     struct kz_str value) {
     struct kz_where where = check->where;
     where.row = check->row->number;
+    where.heading = heading_of(check, column);
     kz_report_add(check->report, id, severity, where, column, value);
     if (severity != KZ_SEVERITY_WARN)
         check->state = KZ_ID_LEFT_OUT;
@@ -90,7 +101,9 @@ static void check_letters(struct kz_check *check) {
                                   ? check->heading->slots[i].title
                                   : KZ_STR("");
         const char *fault = find_bad_letters(cell, check->limits->marks_in_row);
-        if (!fault && is_formula_error(cell))
+        bool is_uncomputed = check->row->marks &&
+                             check->row->marks[i] == KZ_CELL_UNCOMPUTED;
+        if (!fault && (is_uncomputed || is_formula_error(cell)))
             fault = "cell.formula";
         if (fault)
             kz_check_fault(check, fault, KZ_SEVERITY_LEAVE_OUT, title, cell);

@@ -6,13 +6,8 @@
 #include "src/content/check.h"
 #include "src/content/csv.h"
 #include "src/content/decode.h"
-
-/* The file of each table, by table index. */
-struct plan {
-    const struct kz_folder_file *files[KZ_REPORT_TABLES];
-    struct kz_str labels[KZ_REPORT_TABLES]; /* "catalog/mineral.csv" */
-    int count;
-};
+#include "src/content/plan.h"
+#include "src/content/sheet.h"
 
 struct reading {
     const struct kz_content_job *job;
@@ -20,113 +15,62 @@ struct reading {
     struct kz_builder *builder;
     struct kz_report *report;
     struct kz_check check;
-    struct plan plan;
+    struct kz_plan plan;
     bool has_failed; /* the builder refused a row */
 };
 
-static void refuse(struct reading *r, const char *id, struct kz_str file,
-                   int row, struct kz_str value) {
-    struct kz_where where = {.file = file, .row = row};
+static void refuse(struct reading *r, const char *id, struct kz_where where,
+                   struct kz_str value) {
     kz_report_add(r->report, id, KZ_SEVERITY_REFUSE, where, KZ_STR(""),
                   value);
 }
 
-/* ---- which file is which table ---- */
+static void refuse_row(struct reading *r, size_t t, const char *id, int row) {
+    struct kz_where where = r->plan.tables[t].where;
+    where.row = row;
+    refuse(r, id, where, KZ_STR(""));
+}
 
-static bool is_table_title(const struct kz_words *words,
-                           const struct kz_table *table, struct kz_str stem) {
-    char id[64];
-    snprintf(id, sizeof(id), "table.%s", table->name);
-    for (int i = 0; i < kz_words_lang_count(words); i++) {
-        const struct kz_lang *lang = kz_words_lang(words, i);
-        if (kz_words_has(words, lang, id) &&
-            kz_str_equal(kz_words_get(words, lang, id), stem))
-            return true;
+/* The cell's heading, and the column's letters where it has none. */
+static void refuse_cell(struct reading *r, size_t t, const char *id,
+                        const struct kz_row *row,
+                        const struct kz_heading *heading) {
+    struct kz_where where = r->plan.tables[t].where;
+    char letters[4] = "";
+    size_t at = (size_t)row->column;
+    kz_sheet_column_letters(row->column, letters);
+    struct kz_str column = kz_str_from(letters);
+    where.row = row->number;
+    if (heading && at > 0 && at <= heading->count) {
+        column = heading->slots[at - 1].title;
+        where.heading = heading->slots[at - 1].said;
     }
-    return false;
+    kz_report_add(r->report, id, KZ_SEVERITY_REFUSE, where, column,
+                  KZ_STR(""));
 }
 
-static int table_of_file(const struct kz_words *words, struct kz_str name) {
-    struct kz_str stem = kz_str_sub(name, 0, name.len - strlen(".csv"));
-    for (size_t t = 0; t < kz_table_count(); t++) {
-        const struct kz_table *table = kz_table_at(t);
-        if (kz_str_is(stem, table->name) ||
-            is_table_title(words, table, stem))
-            return (int)t;
-    }
-    return -1;
-}
-
-static struct kz_str label_of(struct reading *r, struct kz_str name) {
-    return kz_arena_printf(&r->report->arena, "catalog/%.*s",
-                           KZ_STR_ARG(name));
-}
-
-static void plan_file(struct reading *r, const struct kz_folder_file *file) {
-    struct kz_str label = label_of(r, file->name);
-    int t = table_of_file(r->job->words, file->name);
-    if (t < 0) {
-        kz_report_add(r->report, "source.unknown_table", KZ_SEVERITY_WARN,
-                      (struct kz_where){.file = label}, KZ_STR(""),
-                      file->name);
-    } else if (r->plan.files[t]) {
-        refuse(r, "source.table_twice", label, 0, r->plan.labels[t]);
-    } else {
-        r->plan.files[t] = file;
-        r->plan.labels[t] = label;
-        r->plan.count++;
-    }
-}
-
-/* Workbooks saved as something else lie in catalog/ too often to be silent
- * about. */
-static void warn_of_others(struct reading *r) {
-    const struct kz_folder_list *others = &r->content->folder.others;
-    for (size_t i = 0; i < others->count; i++)
-        kz_report_add(r->report, "source.unknown_table", KZ_SEVERITY_WARN,
-                      (struct kz_where){
-                          .file = label_of(r, others->items[i].name)},
-                      KZ_STR(""), others->items[i].name);
-}
-
-static bool make_plan(struct reading *r) {
-    const struct kz_folder *folder = &r->content->folder;
-    struct kz_str source = kz_str_from(r->job->source);
-    if (folder->has_workbook && folder->tables.count > 0)
-        refuse(r, "source.both", KZ_STR("catalog.xlsx"), 0, source);
-    else if (folder->has_workbook)
-        refuse(r, "source.workbook", KZ_STR("catalog.xlsx"), 0, source);
-    if (folder->has_workbook)
-        return false;
-    if (folder->has_too_many)
-        refuse(r, "source.too_many_files", KZ_STR("media"), 0, source);
-    for (size_t i = 0; i < folder->tables.count; i++)
-        plan_file(r, &folder->tables.items[i]);
-    warn_of_others(r);
-    if (r->plan.count == 0)
-        refuse(r, "source.empty", KZ_STR("catalog"), 0, source);
-    return r->plan.count > 0;
-}
-
-/* ---- one table ---- */
-
-static void refuse_row(struct reading *r, size_t t, enum kz_row_result result,
-                       int row) {
+static const char *row_fault(enum kz_row_result result) {
     static const char *const ids[] = {
         [KZ_ROW_BAD_QUOTE] = "csv.quote",
         [KZ_ROW_BAD_NUL] = "csv.nul",
         [KZ_ROW_BAD_SIZE] = "csv.cell",
         [KZ_ROW_BAD_COLUMNS] = "csv.columns",
+        [KZ_ROW_BAD_STRING] = "workbook.string",
+        [KZ_ROW_BAD_DOCTYPE] = "workbook.dtd",
+        [KZ_ROW_BAD_SHEET] = "workbook.broken",
     };
-    refuse(r, ids[result], r->plan.labels[t], row, KZ_STR(""));
+    return ids[result];
 }
+
+/* ---- one table ---- */
 
 static void learn_lang(struct reading *r) {
     struct kz_content_langs *langs = &r->check.langs;
     struct kz_str id = r->check.record.id;
     if (langs->count == KZ_MAX_LANGS || id.len >= sizeof(langs->codes[0])) {
-        refuse(r, "language.many", r->check.where.file,
-               r->check.row->number, id);
+        struct kz_where where = r->check.where;
+        where.row = r->check.row->number;
+        refuse(r, "language.many", where, id);
         return;
     }
     snprintf(langs->codes[langs->count++], sizeof(langs->codes[0]), "%.*s",
@@ -134,25 +78,29 @@ static void learn_lang(struct reading *r) {
 }
 
 static void take_row(struct reading *r, size_t t, const struct kz_row *row) {
-    if (kz_check_row(&r->check, row) != KZ_ID_CLEARED)
-        return;
-    if (t == kz_table_index("language"))
+    enum kz_id_state state = kz_check_row(&r->check, row);
+    if (state == KZ_ID_CLEARED && t == kz_table_index("language"))
         learn_lang(r);
-    if (r->builder && !kz_builder_add(r->builder, &r->check.record,
-                                      &r->check.langs, row->number))
+    if (r->job->each)
+        r->job->each(r->job->each_user, &r->check.record, &r->check.langs,
+                     state, row->number);
+    if (state == KZ_ID_CLEARED && r->builder &&
+        !kz_builder_add(r->builder, &r->check.record, &r->check.langs,
+                        row->number))
         r->has_failed = true;
 }
 
-static void read_rows(struct reading *r, size_t t, struct kz_csv *csv) {
+/* A workbook may bring sheets that wait for their first row. */
+static void read_rows(struct reading *r, size_t t, struct kz_rows rows) {
     struct kz_row row;
     enum kz_row_result result = KZ_ROW_READ;
     int count = 0;
     while (!r->has_failed &&
-           (result = kz_csv_next(csv, &row)) == KZ_ROW_READ) {
+           (result = rows.next(rows.reader, &row)) == KZ_ROW_READ) {
         if (row.is_blank)
             continue;
         if (++count > r->job->limits->rows) {
-            refuse(r, "csv.rows", r->plan.labels[t], row.number, KZ_STR(""));
+            refuse_row(r, t, "csv.rows", row.number);
             return;
         }
         take_row(r, t, &row);
@@ -160,58 +108,108 @@ static void read_rows(struct reading *r, size_t t, struct kz_csv *csv) {
     if (r->has_failed)
         return;
     if (result != KZ_ROW_END)
-        refuse_row(r, t, result, row.number);
-    else if (count == 0)
-        refuse(r, "table.empty", r->plan.labels[t], 0, KZ_STR(""));
+        refuse_cell(r, t, row_fault(result), &row, r->check.heading);
+    else if (count == 0 && !r->plan.has_book)
+        refuse_row(r, t, "table.empty", 0);
 }
 
-static void read_sheet(struct reading *r, size_t t, struct kz_csv *csv) {
-    struct kz_where where = {.file = r->plan.labels[t]};
+static void read_table_rows(struct reading *r, size_t t,
+                            struct kz_rows rows) {
+    struct kz_where where = r->plan.tables[t].where;
     struct kz_heading heading;
     struct kz_arena arena = {0};
     struct kz_row row;
     int refusals = r->report->counts[KZ_SEVERITY_REFUSE];
-    enum kz_row_result result = kz_csv_next(csv, &row);
+    enum kz_row_result result = rows.next(rows.reader, &row);
     if (result == KZ_ROW_END || (result == KZ_ROW_READ && row.is_blank)) {
-        refuse(r, "table.empty", where.file, 0, KZ_STR(""));
+        refuse_row(r, t, "table.empty", 0);
     } else if (result != KZ_ROW_READ) {
-        refuse_row(r, t, result, row.number);
+        refuse_cell(r, t, row_fault(result), &row, NULL);
     } else {
         kz_heading_read(&heading, &arena, kz_table_at(t), &row,
                         &r->check.langs, r->job->words, r->report, where);
         kz_check_start_table(&r->check, t, &heading, where);
     }
     if (r->report->counts[KZ_SEVERITY_REFUSE] == refusals)
-        read_rows(r, t, csv);
+        read_rows(r, t, rows);
     kz_arena_destroy(&arena);
 }
 
-static const char *read_failure(enum kz_folder_result result) {
-    return result == KZ_FOLDER_TOO_LARGE     ? "csv.too_large"
-           : result == KZ_FOLDER_NOT_REGULAR ? "csv.not_regular"
-                                             : "csv.unreadable";
+static enum kz_row_result next_of_csv(void *reader, struct kz_row *row) {
+    return kz_csv_next(reader, row);
 }
 
-static void read_table(struct reading *r, size_t t) {
+static void read_file(struct reading *r, size_t t) {
     struct kz_str raw, text = {NULL, 0};
     char name[256];
     snprintf(name, sizeof(name), "%.*s",
-             KZ_STR_ARG(r->plan.files[t]->name));
+             KZ_STR_ARG(r->plan.tables[t].file->name));
     enum kz_folder_result result = kz_folder_read_file(
         r->content->folder.catalog, name, r->job->limits->table_bytes, &raw);
     enum kz_encoding encoding;
     if (result != KZ_FOLDER_OPENED) {
-        refuse(r, read_failure(result), r->plan.labels[t], 0, KZ_STR(""));
+        refuse_row(r, t, kz_plan_file_fault(result), 0);
     } else if (!kz_text_decode(raw, &text, &encoding)) {
-        refuse(r, "csv.unreadable", r->plan.labels[t], 0, KZ_STR(""));
+        refuse_row(r, t, "csv.unreadable", 0);
     } else {
         struct kz_csv csv;
         kz_csv_init(&csv, text, r->job->limits);
-        read_sheet(r, t, &csv);
+        read_table_rows(r, t, (struct kz_rows){&csv, next_of_csv});
         kz_csv_destroy(&csv);
     }
     free((void *)(uintptr_t)raw.s);
     free((void *)(uintptr_t)text.s);
+}
+
+static enum kz_row_result next_of_sheet(void *reader, struct kz_row *row) {
+    return kz_sheet_next(reader, row);
+}
+
+static void warn(struct reading *r, size_t t, const char *id, int row,
+                 const char *value) {
+    struct kz_where where = r->plan.tables[t].where;
+    where.row = row;
+    kz_report_add(r->report, id, KZ_SEVERITY_WARN, where, KZ_STR(""),
+                  kz_str_from(value));
+}
+
+/* What clerks do to make a sheet pretty may keep content from our sight, or
+ * theirs. */
+static void warn_of_sheet(struct reading *r, size_t t,
+                          const struct kz_sheet *sheet) {
+    char letters[4];
+    if (sheet->hidden_row > 0)
+        warn(r, t, "sheet.hidden_row", sheet->hidden_row, "");
+    if (sheet->hidden_column > 0) {
+        kz_sheet_column_letters(sheet->hidden_column, letters);
+        warn(r, t, "sheet.hidden_column", 0, letters);
+    }
+    for (int i = 0; i < sheet->merge_count; i++)
+        warn(r, t, "sheet.merged", sheet->merges[i].row,
+             sheet->merges[i].range);
+}
+
+static void read_sheet(struct reading *r, size_t t) {
+    struct kz_sheet *sheet = kz_xcalloc(1, sizeof(*sheet));
+    if (kz_sheet_open(sheet, &r->plan.book, r->plan.tables[t].sheet->entry)) {
+        read_table_rows(r, t, (struct kz_rows){sheet, next_of_sheet});
+        warn_of_sheet(r, t, sheet);
+    } else {
+        refuse_row(r, t, "workbook.broken", 0);
+    }
+    kz_sheet_close(sheet);
+    free(sheet);
+}
+
+static bool is_planned(const struct reading *r, size_t t) {
+    return r->plan.tables[t].file || r->plan.tables[t].sheet;
+}
+
+static void read_table(struct reading *r, size_t t) {
+    if (r->plan.tables[t].file)
+        read_file(r, t);
+    else
+        read_sheet(r, t);
 }
 
 /* ---- all of them ---- */
@@ -239,14 +237,15 @@ static bool says_go_on(const struct reading *r, int done) {
 
 static bool read_tables(struct reading *r, struct kz_error *err) {
     int done = 0;
-    if (!r->plan.files[kz_table_index("language")])
-        add_langs_of_words(r);
+    size_t languages = kz_table_index("language");
     for (size_t t = 0; t < kz_table_count() && !r->has_failed; t++) {
-        if (!r->plan.files[t])
-            continue;
-        if (!says_go_on(r, done++))
-            return kz_error_set(err, "import.cancelled", NULL);
-        read_table(r, t);
+        if (is_planned(r, t)) {
+            if (!says_go_on(r, done++))
+                return kz_error_set(err, "import.cancelled", NULL);
+            read_table(r, t);
+        }
+        if (t == languages && r->report->tables[t].rows == 0)
+            add_langs_of_words(r);
     }
     return true;
 }
@@ -254,20 +253,43 @@ static bool read_tables(struct reading *r, struct kz_error *err) {
 /* A kiosk without the hall's name has nothing to fall back on. */
 static void check_hall(struct reading *r) {
     size_t t = kz_table_index("hall");
-    struct kz_str file = r->plan.files[t] ? r->plan.labels[t]
-                                          : KZ_STR("catalog/hall.csv");
+    struct kz_where where = {.file = KZ_STR("catalog/hall.csv")};
+    if (is_planned(r, t) || r->plan.has_book)
+        where = r->plan.tables[t].where;
     int shown = r->report->tables[t].cleared;
     if (shown == 0)
-        refuse(r, "hall.missing", file, 0, KZ_STR(""));
+        refuse(r, "hall.missing", where, KZ_STR(""));
     else if (shown > 1)
-        refuse(r, "hall.many", file, 0, KZ_STR(""));
+        refuse(r, "hall.many", where, KZ_STR(""));
+}
+
+static bool read_source(struct reading *r, struct kz_error *err) {
+    struct kz_content *content = r->content;
+    if (!kz_folder_open(&content->folder, r->job->source, &content->limits)) {
+        refuse(r, "source.missing", (struct kz_where){.row = 0},
+               kz_str_from(r->job->source));
+        return true;
+    }
+    kz_media_init(&content->media, &content->folder, r->job->share,
+                  r->job->kept, &content->limits);
+    bool is_good = true;
+    if (kz_plan_make(&r->plan, &content->folder, r->job->source,
+                     r->job->words, &content->limits, r->report)) {
+        is_good = read_tables(r, err);
+        if (is_good)
+            check_hall(r);
+    }
+    kz_plan_destroy(&r->plan);
+    return is_good;
 }
 
 bool kz_content_read(struct kz_content *content,
                      const struct kz_content_job *job,
                      struct kz_builder *builder, struct kz_report *report,
                      struct kz_error *err) {
-    *content = (struct kz_content){.media.share = -1};
+    *content = (struct kz_content){
+        .folder = {.root = -1, .catalog = -1, .media = -1},
+        .media.share = -1};
     content->limits = job->limits ? *job->limits : KZ_LIMITS_DEFAULT;
     struct kz_content_job bounded = *job;
     bounded.limits = &content->limits;
@@ -277,22 +299,11 @@ bool kz_content_read(struct kz_content *content,
     r->builder = builder;
     r->report = report;
     kz_require(kz_table_count() <= KZ_REPORT_TABLES);
-    bool is_there =
-        kz_folder_open(&content->folder, job->source, &content->limits);
-    kz_media_init(&content->media, &content->folder, job->share, job->kept,
-                  &content->limits);
     r->check.words = job->words;
     r->check.limits = &content->limits;
     r->check.report = report;
     r->check.media = &content->media;
-    bool is_good = true;
-    if (!is_there)
-        refuse(r, "source.missing", KZ_STR(""), 0, kz_str_from(job->source));
-    else if (make_plan(r)) {
-        is_good = read_tables(r, err);
-        if (is_good)
-            check_hall(r);
-    }
+    bool is_good = read_source(r, err);
     bool has_failed = r->has_failed;
     kz_check_destroy(&r->check);
     free(r);

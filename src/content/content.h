@@ -19,14 +19,22 @@ struct kz_progress {
 /* False asks to stop: the work then ends with import.cancelled. */
 typedef bool kz_progress_fn(void *user, const struct kz_progress *progress);
 
+/* A row after its checks. `record` is whole only if `state` is cleared; else it
+ * has table and id. `row` is its order where it says none itself. */
+typedef void kz_content_row_fn(void *user, const struct kz_record *record,
+                               const struct kz_content_langs *langs,
+                               enum kz_id_state state, int row);
+
 struct kz_content_job {
-    const char *source; /* folder */
+    const char *source; /* folder or workbook */
     const char *share;  /* the program's share folder; NULL: none */
     const struct kz_words *words;
     struct kz_catalog *kept; /* shown now, for its media; may be NULL */
     const struct kz_limits *limits;
     kz_progress_fn *progress; /* may be NULL */
     void *user;
+    kz_content_row_fn *each; /* may be NULL; for differences */
+    void *each_user;
 };
 
 struct kz_content {

@@ -36,6 +36,9 @@ void kz_report_add(struct kz_report *report, const char *id,
         .sheet = where.sheet,
         .row = where.row,
         .column = kz_arena_str(&report->arena, column),
+        .heading = kz_arena_str(&report->arena, where.heading.len > 0
+                                                    ? where.heading
+                                                    : column),
         .value = kz_arena_str(&report->arena, cut(value)),
     };
     kz_vec_push(&report->faults, fault);
@@ -45,8 +48,12 @@ struct kz_error kz_fault_error(const struct kz_fault *fault) {
     struct kz_error err = {0};
     char file[KZ_ERROR_VALUE_SIZE], row[16] = "", column[KZ_ERROR_VALUE_SIZE],
         value[KZ_ERROR_VALUE_SIZE];
-    snprintf(file, sizeof(file), "%.*s", KZ_STR_ARG(fault->file));
-    snprintf(column, sizeof(column), "%.*s", KZ_STR_ARG(fault->column));
+    if (fault->sheet.len > 0)
+        snprintf(file, sizeof(file), "%.*s [%.*s]", KZ_STR_ARG(fault->file),
+                 KZ_STR_ARG(fault->sheet));
+    else
+        snprintf(file, sizeof(file), "%.*s", KZ_STR_ARG(fault->file));
+    snprintf(column, sizeof(column), "%.*s", KZ_STR_ARG(fault->heading));
     snprintf(value, sizeof(value), "%.*s", KZ_STR_ARG(fault->value));
     if (fault->row > 0)
         snprintf(row, sizeof(row), "%d", fault->row);

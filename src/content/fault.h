@@ -24,7 +24,8 @@ struct kz_fault {
     struct kz_str file;  /* "catalog/mineral.csv"; may be empty */
     struct kz_str sheet; /* of a workbook; empty otherwise */
     int row;             /* as Excel shows it; 0: none */
-    struct kz_str column; /* heading; may be empty */
+    struct kz_str column; /* "name_ug"; may be empty */
+    struct kz_str heading; /* of that column as it stands in the sheet */
     struct kz_str value;  /* of the cell, cut at 200 bytes */
 };
 
@@ -49,9 +50,11 @@ void kz_report_destroy(struct kz_report *report);
 struct kz_where {
     struct kz_str file, sheet;
     int row;
+    struct kz_str heading;
 };
 
-/* `id` is static; column and value are copied. */
+/* `id` is static; column and value are copied. `where.heading` is empty where
+ * the sheet says the column as we do. */
 void kz_report_add(struct kz_report *report, const char *id,
                    enum kz_severity severity, struct kz_where where,
                    struct kz_str column, struct kz_str value);

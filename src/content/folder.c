@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,15 +101,82 @@ static void sort_tables(struct kz_folder *folder,
     }
 }
 
-static bool has_file(int dir, const char *name) {
+/* Kinds of workbook that are not read but known. */
+static bool is_other_format(struct kz_str name) {
+    static const char *const ends[] = {".xls", ".xlsm", ".xlsb", ".et",
+                                       ".ett", ".xlt", ".ods"};
+    for (size_t i = 0; i < KZ_COUNT(ends); i++) {
+        if (ends_with_case(name, kz_str_from(ends[i])))
+            return true;
+    }
+    return false;
+}
+
+static void note_workbook(struct kz_folder *folder, struct kz_str name) {
+    if (ends_with_case(name, KZ_STR(".xlsx")))
+        folder->workbook = kz_arena_str(&folder->arena, name);
+    else if (is_other_format(name))
+        folder->other_format = kz_arena_str(&folder->arena, name);
+}
+
+static void find_workbook(struct kz_folder *folder) {
+    DIR *listing = open_listing(folder->root);
+    if (!listing)
+        return;
+    for (struct dirent *e; (e = readdir(listing));) {
+        struct kz_str name = kz_str_from(e->d_name);
+        size_t stem = strlen("catalog.");
+        if (name.len > stem && equal_but_case(kz_str_sub(name, 0, stem),
+                                              KZ_STR("catalog.")))
+            note_workbook(folder, name);
+    }
+    closedir(listing);
+}
+
+/* What should be a folder and is something else would be missed silently. */
+static int open_part(struct kz_folder *folder, const char *name) {
     struct stat st;
-    return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+    int dir = open_dir(folder->root, name);
+    if (dir < 0 && fstatat(folder->root, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+        folder->not_folder = name;
+    return dir;
+}
+
+static bool open_workbook(struct kz_folder *folder, const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char parent[4096] = ".";
+    if (slash)
+        snprintf(parent, sizeof(parent), "%.*s", (int)(slash - path + 1),
+                 path);
+    note_workbook(folder, kz_str_from(name));
+    if (folder->workbook.len == 0 && folder->other_format.len == 0)
+        return false;
+    folder->root = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return folder->root >= 0;
+}
+
+static void open_parts(struct kz_folder *folder,
+                       const struct kz_limits *limits) {
+    struct kz_folder_list all;
+    folder->catalog = open_part(folder, "catalog");
+    folder->media = open_part(folder, "media");
+    find_workbook(folder);
+    if (folder->catalog >= 0 &&
+        kz_folder_list_files(folder->catalog, &folder->arena,
+                             limits->media_files, &all))
+        sort_tables(folder, &all);
+    if (folder->media >= 0)
+        folder->has_too_many =
+            !kz_folder_list_files(folder->media, &folder->arena,
+                                  limits->media_files, &folder->files);
 }
 
 bool kz_folder_open(struct kz_folder *folder, const char *path,
                     const struct kz_limits *limits) {
     *folder = (struct kz_folder){.root = -1, .catalog = -1, .media = -1};
     int given = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (given < 0 && errno == ENOTDIR && open_workbook(folder, path))
+        return true;
     if (given < 0) {
         kz_log_info("%s: %s", path, strerror(errno));
         return false;
@@ -118,18 +186,7 @@ bool kz_folder_open(struct kz_folder *folder, const char *path,
         close(given);
     else
         folder->root = given;
-    folder->catalog = open_dir(folder->root, "catalog");
-    folder->media = open_dir(folder->root, "media");
-    folder->has_workbook = has_file(folder->root, "catalog.xlsx");
-    struct kz_folder_list all;
-    if (folder->catalog >= 0 &&
-        kz_folder_list_files(folder->catalog, &folder->arena,
-                             limits->media_files, &all))
-        sort_tables(folder, &all);
-    if (folder->media >= 0)
-        folder->has_too_many =
-            !kz_folder_list_files(folder->media, &folder->arena,
-                                  limits->media_files, &folder->files);
+    open_parts(folder, limits);
     return true;
 }
 

@@ -1,7 +1,8 @@
 /*
- * The folder staff bring: PATH/karez if it is there, else PATH, with CSV files
- * in catalog/ or a catalog.xlsx, and perhaps media/. Read through descriptors,
- * following no link; junk that Windows and macOS leave is passed over.
+ * What staff bring: PATH/karez if it is there, else PATH, a folder with CSV
+ * files in catalog/ or a catalog.xlsx, and perhaps media/; or PATH itself is a
+ * workbook. Read through descriptors, following no link; junk that Windows
+ * and macOS leave is passed over.
  */
 #ifndef KZ_CONTENT_FOLDER_H
 #define KZ_CONTENT_FOLDER_H
@@ -23,7 +24,9 @@ struct kz_folder_list {
 struct kz_folder {
     int root, catalog, media; /* -1: not there */
     struct kz_arena arena;
-    bool has_workbook;           /* catalog.xlsx */
+    struct kz_str workbook;      /* catalog.xlsx as written; empty: none */
+    struct kz_str other_format;  /* catalog.xls and the like */
+    const char *not_folder;      /* catalog or media, if it is a link or file */
     struct kz_folder_list tables; /* *.csv of catalog/ */
     struct kz_folder_list others; /* what else lies in catalog/ */
     struct kz_folder_list files;  /* of media/ */
@@ -32,7 +35,7 @@ struct kz_folder {
 
 /**
  * Owner   the caller; kz_folder_close(), also after failure
- * Errors  false if `path` is no folder that can be read
+ * Errors  false if `path` is no folder or workbook that can be read
  */
 KZ_NODISCARD bool kz_folder_open(struct kz_folder *folder, const char *path,
                                  const struct kz_limits *limits);

@@ -1,7 +1,9 @@
 /*
  * Which sheet column is which: the first row of a sheet matched with the
  * columns of its table. Order is free; letter case does not count; a heading
- * may be the column's name or its title in words ("column.<name>").
+ * may be the column's name or its title in words, "column.<table>.<name>" or
+ * "column.<name>"; behind the title of a text stands its language in brackets,
+ * as a code, by its own name or by "language_name.<code>".
  */
 #ifndef KZ_CONTENT_HEADING_H
 #define KZ_CONTENT_HEADING_H
@@ -15,6 +17,7 @@ struct kz_heading_slot {
     int column; /* of the table; -1: none of ours */
     int lang;   /* of a text column, by content language */
     struct kz_str title; /* as ours: "name_ug" */
+    struct kz_str said;  /* as the sheet has it */
 };
 
 struct kz_heading {
@@ -34,6 +37,20 @@ void kz_heading_read(struct kz_heading *heading, struct kz_arena *arena,
                      const struct kz_content_langs *langs,
                      const struct kz_words *words, struct kz_report *report,
                      struct kz_where where);
+
+/* The title of a column for people, as it is matched: "name (ug)" in words.
+ * Empty if there are no such words. In `arena`. */
+struct kz_str kz_heading_title(struct kz_arena *arena,
+                               const struct kz_words *words,
+                               const struct kz_lang *lang,
+                               const struct kz_table *table,
+                               const struct kz_column *column,
+                               const char *content_lang);
+/* The column's words alone, without a language. */
+struct kz_str kz_heading_words(const struct kz_words *words,
+                               const struct kz_lang *lang,
+                               const struct kz_table *table,
+                               const struct kz_column *column);
 
 /* The sheet column of a table's column in a language (0 unless it is text),
  * or -1. */

@@ -13,6 +13,8 @@ struct kz_limits {
     int rows;
     int columns; /* our widest table has 119 in eight languages */
     size_t cell_bytes;
+    size_t zip_entries;
+    uint64_t zip_bytes; /* unpacked, all entries together */
     int marks_in_row; /* combining marks that follow one another in a cell */
     size_t media_files;
     int64_t picture_bytes, film_bytes, sound_bytes, captions_bytes;
@@ -24,6 +26,8 @@ struct kz_limits {
         .rows = 20000, \
         .columns = 128, \
         .cell_bytes = 32u << 10, \
+        .zip_entries = 2000, \
+        .zip_bytes = (uint64_t)512 << 20, \
         .marks_in_row = 16, \
         .media_files = 20000, \
         .picture_bytes = (int64_t)100 << 20, \

@@ -74,8 +74,8 @@ static bool is_date(int year, int month, int day) {
            day >= 1 && day <= days_of(year, month);
 }
 
-/* Excel counts from 1899-12-30, for every day after its false 1900-02-29. */
-static bool from_day_number(int64_t days, int *year, int *month, int *day) {
+/* Every day after Excel's false 1900-02-29. */
+bool kz_value_day_number(int64_t days, int *year, int *month, int *day) {
     if (days < 61 || days > 110000)
         return false;
     int64_t left = days - 61;
@@ -138,8 +138,8 @@ bool kz_value_date(struct kz_arena *arena, struct kz_str cell,
                    bool may_be_part, struct kz_str *out) {
     struct kz_str s = without_midnight(plain_ascii(arena, cell));
     int n[3] = {0, 0, 0}, count = split_numbers(s, n);
-    if (count == 1 && n[0] >= 10000 && from_day_number(n[0], &n[0], &n[1],
-                                                       &n[2]))
+    if (count == 1 && n[0] >= 10000 && kz_value_day_number(n[0], &n[0], &n[1],
+                                                           &n[2]))
         count = 3;
     if (count == 3 && is_date(n[0], n[1], n[2]))
         *out = kz_arena_printf(arena, "%04d-%02d-%02d", n[0], n[1], n[2]);

@@ -22,6 +22,9 @@ bool kz_value_real(struct kz_arena *arena, struct kz_str cell, double *out);
 bool kz_value_date(struct kz_arena *arena, struct kz_str cell,
                    bool may_be_part, struct kz_str *out);
 
+/* Excel counts days from 1899-12-30; false outside 1900-03-01 to 2200. */
+bool kz_value_day_number(int64_t days, int *year, int *month, int *day);
+
 struct kz_money {
     double value;
     const char *unit;      /* yuan, wan_yuan, yi_yuan; yuan if none is said */
