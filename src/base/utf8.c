@@ -26,6 +26,10 @@ uint32_t kz_utf8_next(struct kz_str text, size_t *at, bool *is_bad) {
         *is_bad = false;
     if (c < 0x80)
         return c;
+    /* Two good bytes: every Uyghur letter. */
+    if (c >= 0xC2 && c <= 0xDF && *at < text.len &&
+        ((unsigned char)text.s[*at] & 0xC0) == 0x80)
+        return (c & 0x1Fu) << 6 | ((unsigned char)text.s[(*at)++] & 0x3Fu);
     struct lead lead = classify(c);
     uint32_t value = lead.bits;
     int left = lead.more;

@@ -15,8 +15,11 @@ static hb_script_t own_script(uint32_t cp) {
     if (cp < 0x80)
         return kz_char_is_latin(cp) || kz_char_is_digit(cp)
                    ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
-    if (kz_char_is_digit(cp))
+    uint32_t kind = kz_char_kind(cp);
+    if (kind & KZ_KIND_DIGIT)
         return HB_SCRIPT_LATIN;
+    if ((kind & KZ_KIND_HAN) && cp >= 0x3400)
+        return HB_SCRIPT_HAN;
     /* Shared by several scripts for Unicode, one for our faces. */
     if (cp == 0x60C || cp == 0x61B || cp == 0x61F || cp == 0x640)
         return HB_SCRIPT_ARABIC;
@@ -244,27 +247,29 @@ static void count_missing(const struct kz_setting *set,
     kz_fontset_note_missing(set->fonts, cp, chain);
 }
 
-static const struct kz_chain *chain_of(const struct kz_setting *set,
-                                       const struct kz_work *w, size_t at) {
-    bool bold = set->style->bold;
-    if (w->span[at] > 0)
-        bold = set->spans[w->span[at] - 1].bold;
-    return kz_fontset_chain(set->fonts, set->style->face, bold,
-                            w->script[at]);
-}
+/* Chain and size of a script in a span; those of the last one asked for. */
+struct setting_of {
+    hb_script_t script; /* invalid: none yet */
+    uint16_t span;
+    const struct kz_chain *chain;
+    int px;
+};
 
-static int px_of(const struct kz_setting *set, const struct kz_work *w,
-                 size_t at, const struct kz_chain *chain) {
+static void find_setting(const struct kz_setting *set, hb_script_t script,
+                         uint16_t span, struct setting_of *out) {
+    if (out->script == script && out->span == span)
+        return;
+    const struct kz_text_span *in = span > 0 ? &set->spans[span - 1] : NULL;
+    const struct kz_chain *chain =
+        kz_fontset_chain(set->fonts, set->style->face,
+                         in ? in->bold : set->style->bold, script);
     float px = set->style->size_px * chain->factor;
-    if (w->span[at] > 0 && set->spans[w->span[at] - 1].size_ratio > 0)
-        px *= set->spans[w->span[at] - 1].size_ratio;
+    if (in && in->size_ratio > 0)
+        px *= in->size_ratio;
     long rounded = lroundf(px);
-    return rounded < 1 ? 1 : rounded > KZ_PX_MAX ? KZ_PX_MAX : (int)rounded;
-}
-
-static bool is_invisible(uint32_t cp) {
-    return (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF ||
-           cp == 0xAD || cp == 0x034F || (cp >= 0xFE00 && cp <= 0xFE0F);
+    int clamped = rounded < 1 ? 1
+                : rounded > KZ_PX_MAX ? KZ_PX_MAX : (int)rounded;
+    *out = (struct setting_of){script, span, chain, clamped};
 }
 
 /* Where a run ends: at another level, script, face, size or span. */
@@ -275,12 +280,13 @@ struct choice {
 
 static struct choice choose(const struct kz_setting *set,
                             struct kz_scratch *scratch, size_t start,
-                            size_t end, const struct kz_run *before) {
+                            size_t end, const struct kz_run *before,
+                            struct setting_of *last) {
     struct kz_work *w = &scratch->work;
-    struct choice c = {.chain = chain_of(set, w, start)};
-    c.px = px_of(set, w, start, c.chain);
+    find_setting(set, w->script[start], w->span[start], last);
+    struct choice c = {.chain = last->chain, .px = last->px};
     bool clings = (w->flags[start] & KZ_CHAR_SPACE) ||
-                  is_invisible(w->cp[start]);
+                  kz_char_is_invisible(w->cp[start]);
     if (clings && before && before->px == c.px &&
         before->script == w->script[start]) {
         c.file = before->file;
@@ -289,7 +295,7 @@ static struct choice choose(const struct kz_setting *set,
     c.file = find_file_for(set->fonts, scratch, c.chain, start, end);
     if (c.file >= 0)
         return c;
-    if (is_invisible(w->cp[start])) {
+    if (kz_char_is_invisible(w->cp[start])) {
         c.file = c.chain->file[0];
         return c;
     }
@@ -332,6 +338,7 @@ static bool find_runs(const struct kz_setting *set, struct kz_scratch *s) {
     struct kz_work *w = &s->work;
     s->runs.count = 0;
     struct kz_run *run = NULL;
+    struct setting_of last = {.script = HB_SCRIPT_INVALID};
     for (size_t i = 0; i < w->count;) {
         if (w->flags[i] & KZ_CHAR_CONTROL) {
             w->run[i] = UINT32_MAX;
@@ -342,7 +349,7 @@ static bool find_runs(const struct kz_setting *set, struct kz_scratch *s) {
         size_t end = i + 1;
         while (end < w->count && (w->flags[end] & KZ_CHAR_EXTEND))
             w->script[end++] = w->script[i];
-        struct choice c = choose(set, s, i, end, run);
+        struct choice c = choose(set, s, i, end, run, &last);
         bool goes_on = run && run->level == w->level[i] &&
                        run->script == w->script[i] && run->px == c.px &&
                        run->file == c.file && run->span == w->span[i] &&

@@ -63,39 +63,6 @@ static bool mark_icu_places(struct kz_scratch *s) {
     return true;
 }
 
-/* Characters a Chinese number counts with: ten to a hundred million, more. */
-static bool is_magnitude(uint32_t cp) {
-    switch (cp) {
-    case 0x5341: case 0x767E: case 0x5343: case 0x4E07: case 0x4EBF:
-    case 0x591A: case 0x4F59: case 0x51E0:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The first character of a measure: year month day hour ton metre degree
- * number place piece kind family mu square cube hectare kilometre share
- * yuan person time item layer and their like. */
-static bool is_measure(uint32_t cp) {
-    static const uint16_t list[] = {
-        0x4E2A, 0x4E66, 0x4EA9, 0x4EBA, 0x4EF6, 0x4F4D, 0x5143, 0x516C,
-        0x5206, 0x5347, 0x5355, 0x5382, 0x5385, 0x5398, 0x53A2, 0x53CC,
-        0x53E3, 0x53EA, 0x53F0, 0x53F7, 0x540D, 0x5428, 0x5757, 0x5904,
-        0x5929, 0x5957, 0x5BB6, 0x5C0F, 0x5C42, 0x5C81, 0x5E73, 0x5E74,
-        0x5EA6, 0x5EA7, 0x5F20, 0x65B9, 0x65E5, 0x65F6, 0x6708, 0x671F,
-        0x6761, 0x6765, 0x679A, 0x6839, 0x6846, 0x6B21, 0x6BB5, 0x6BEB,
-        0x70B9, 0x7247, 0x7248, 0x74E6, 0x767E, 0x79CD, 0x79D2, 0x7A74,
-        0x7ACB, 0x7AD9, 0x7AE0, 0x7BC7, 0x7C73, 0x7C7B, 0x7EA7, 0x7EC4,
-        0x8282, 0x8D77, 0x8F86, 0x9053, 0x90E8, 0x91CC, 0x9879, 0x987F,
-    };
-    for (size_t i = 0; i < KZ_COUNT(list); i++) {
-        if (list[i] == cp)
-            return true;
-    }
-    return false;
-}
-
 static void keep(struct kz_work *w, uint32_t at) {
     w->flags[before_openers(w, at)] &= (uint8_t)~KZ_CHAR_MAY_BREAK;
 }
@@ -111,7 +78,7 @@ struct view {
 };
 
 static bool is_kept(const struct view *v) {
-    if (v->in_number && (is_magnitude(v->cp) || is_measure(v->cp)))
+    if (v->in_number && (kz_char_is_magnitude(v->cp) || kz_char_is_measure(v->cp)))
         return true;
     bool is_letter = kz_char_is_arabic(v->cp) || kz_char_is_latin(v->cp);
     if (v->prev == '-' && kz_char_is_digit(v->prev2) &&
@@ -152,7 +119,7 @@ static void apply_house_rules(struct kz_scratch *s) {
         if (i > 0 && breaks_at(w, at) && is_kept(&v))
             keep(w, at);
         v.in_number = kz_char_is_digit(v.cp) ||
-                      (v.in_number && is_magnitude(v.cp));
+                      (v.in_number && kz_char_is_magnitude(v.cp));
     }
 }
 

@@ -5,12 +5,10 @@
 
 enum { GRAPHEMES_MAX = 64, JOINER = 0x200D };
 
-static bool append_text(struct kz_scratch *s, uint32_t cp) {
-    if (!kz_grow(&s->out_text, s->out_text.count + 4))
-        return false;
+/* Room is there. */
+static void append_text(struct kz_scratch *s, uint32_t cp) {
     s->out_text.count +=
         kz_utf8_encode(cp, s->out_text.items + s->out_text.count);
-    return true;
 }
 
 /* The letter before or after a place that joins over it, marks not seen. */
@@ -49,13 +47,17 @@ static bool append_bytes(const struct kz_setting *set, struct kz_scratch *s,
                          const struct kz_run *run, uint32_t start,
                          uint32_t end) {
     const struct kz_work *w = &s->work;
-    if (joins_before(w, start) && !append_text(s, JOINER))
+    enum { UTF8_MAX = 4 };
+    if (!kz_grow(&s->out_text,
+                 s->out_text.count + UTF8_MAX * (end - start + 2)))
         return false;
-    for (uint32_t i = start; i < end; i++) {
-        if (!append_text(s, painted_as(set, run, w->cp[i])))
-            return false;
-    }
-    return !joins_after(w, start, end) || append_text(s, JOINER);
+    if (joins_before(w, start))
+        append_text(s, JOINER);
+    for (uint32_t i = start; i < end; i++)
+        append_text(s, painted_as(set, run, w->cp[i]));
+    if (joins_after(w, start, end))
+        append_text(s, JOINER);
+    return true;
 }
 
 /* Where the shard that begins at `start` ends. */
@@ -159,8 +161,9 @@ bool kz_shards_append_ellipsis(struct kz_scratch *s, int32_t x) {
     const struct kz_ellipsis *e = &s->ellipsis;
     uint32_t text = (uint32_t)s->out_text.count;
     if (!kz_grow(&s->out_shards, s->out_shards.count + 1) ||
-        !append_text(s, 0x2026))
+        !kz_grow(&s->out_text, text + 4))
         return false;
+    append_text(s, 0x2026);
     s->out_shards.items[s->out_shards.count++] = (struct kz_out_shard){
         .text = text,
         .text_len = (uint32_t)s->out_text.count - text,
