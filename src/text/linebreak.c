@@ -41,7 +41,8 @@ static bool open_iterator(struct kz_scratch *s) {
 
 /* Before the controls that open at a character. */
 static uint32_t before_openers(const struct kz_work *w, uint32_t at) {
-    while (at > 0 && kz_char_is_opener(w->cp[at - 1]))
+    while (at > 0 && (w->flags[at - 1] & KZ_CHAR_CONTROL) &&
+           kz_char_is_opener(w->cp[at - 1]))
         at--;
     return at;
 }

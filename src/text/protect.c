@@ -27,11 +27,13 @@ static void see(struct context *c, uint32_t cp) {
             c->too_deep--;
         else if (c->depth > 0)
             c->depth--;
-    } else if (kz_char_is_latin(cp) || kz_char_is_han(cp)) {
-        c->before[c->depth] = STRONG_LTR;
-    } else if (kz_char_is_rtl(cp)) {
-        c->before[c->depth] = STRONG_RTL;
+        return;
     }
+    uint32_t kind = kz_char_kind(cp);
+    if (kind & (KZ_KIND_LATIN | KZ_KIND_HAN))
+        c->before[c->depth] = STRONG_LTR;
+    else if (kind & KZ_KIND_RTL)
+        c->before[c->depth] = STRONG_RTL;
 }
 
 static enum kz_token kind_of(const struct kz_setting *set,
@@ -64,8 +66,13 @@ static bool push(struct kz_scratch *s, size_t start, size_t end,
 /* Tokens between two places that are marked alike. */
 static bool find_tokens(struct kz_scratch *s, size_t start, size_t end,
                         bool is_rtl, struct context *context) {
+    const uint32_t never = KZ_KIND_ARABIC | KZ_KIND_HAN | KZ_KIND_SPACE;
     const struct kz_work *w = &s->work;
     for (size_t i = start; i < end;) {
+        if (kz_char_kind(w->cp[i]) & never) { /* no token begins so */
+            see(context, w->cp[i++]);
+            continue;
+        }
         struct kz_token_match m = kz_token_match(w->cp, end, i);
         if (m.end == i || !m.has_digit) {
             size_t stop = m.end == i ? i + 1 : m.end;

@@ -1,7 +1,8 @@
 /*
- * Paints layouts. Each word is rasterised once, in white, into a page of an
- * atlas, and copied from there with the colour asked for; the cache keeps to
- * a budget of bytes by dropping the page not used for the longest time. One
+ * Paints layouts. Each word is rasterised once into a page of an atlas, and
+ * drawn from there in the colour asked for: copied by the renderer, or, where
+ * that has no GPU, blended straight into its surface. The cache keeps to a
+ * budget of bytes by dropping the page not used for the longest time. One
  * cache serves one renderer; two stages have two.
  *
  * Thread  the render thread only, all caches of one fontset on the same
@@ -19,17 +20,21 @@
 #include "src/text/layout.h"
 
 struct SDL_Renderer;
+struct SDL_Surface;
 struct kz_shard_cache;
 
 /**
  * renderer  borrowed, outlives the cache
+ * target    the surface of a software renderer, borrowed; NULL for others
  * fonts     borrowed, outlives the cache
- * budget    bytes of pages, at least one page (4 MB) is used
+ * budget    bytes of pages; at least one is used, of 1 MB with a target that
+ *           has 8 bits a channel and no alpha, else of 4 MB
  * Owner     the caller; kz_shard_cache_free()
  * Errors    NULL, logged: no SDL2_ttf, or a face it cannot open
  */
 KZ_NODISCARD struct kz_shard_cache *
 kz_shard_cache_create(struct SDL_Renderer *renderer,
+                      struct SDL_Surface *target,
                       const struct kz_fontset *fonts, size_t budget);
 void kz_shard_cache_free(struct kz_shard_cache *cache);
 

@@ -8,8 +8,6 @@ enum { KEPT = 1 << 16 };
 
 bool kz_grow_to(void *items_pointer, size_t *capacity, size_t needed,
                 size_t size) {
-    if (needed <= *capacity)
-        return true;
     size_t larger = *capacity ? *capacity : 64;
     while (larger < needed)
         larger *= 2;
@@ -67,17 +65,6 @@ void kz_work_free(struct kz_work *w) {
     free(w->span);
     free(w->flags);
     *w = (struct kz_work){0};
-}
-
-void kz_work_push(struct kz_work *w, uint32_t cp, uint32_t src,
-                  uint16_t span) {
-    size_t at = w->count++;
-    w->cp[at] = cp;
-    w->src[at] = src;
-    w->span[at] = span;
-    w->flags[at] = 0;
-    w->level[at] = 0;
-    w->advance[at] = 0;
 }
 
 struct kz_scratch *kz_scratch_create(void) {

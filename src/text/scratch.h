@@ -26,7 +26,8 @@
 bool kz_grow_to(void *items_pointer, size_t *capacity, size_t needed,
                 size_t size);
 #define kz_grow(v, needed) \
-    kz_grow_to(&(v)->items, &(v)->capacity, (needed), sizeof *(v)->items)
+    ((needed) <= (v)->capacity || \
+     kz_grow_to(&(v)->items, &(v)->capacity, (needed), sizeof *(v)->items))
 
 /* Code points that are set alike: one call of HarfBuzz. */
 struct kz_run {

@@ -5,23 +5,18 @@
 
 #include "src/base/arena.h"
 #include "src/base/vec.h"
+#include "src/text/page.h"
 #include "src/text/painter.h"
 
 #define LOG_MODULE "shards"
 #include "src/base/log.h"
 
-enum { PAGE = 1024, GAP = 1 };
-
-struct shelf {
-    int y, h, used; /* used: x of the free part */
-};
+enum { PAGE = 1024 };
 
 struct page {
-    SDL_Texture *texture; /* NULL: the place is free */
-    int w, h, used;       /* used: y of the free part */
+    struct kz_page atlas; /* w 0: the place is free */
     uint64_t frame;       /* last drawn in */
     struct kz_arena keys; /* bytes of its slots' keys */
-    KZ_VEC(struct shelf) shelves;
 };
 
 /* A painted word. The key is the shard without its place and colour. */
@@ -41,6 +36,7 @@ struct slot {
 
 struct kz_shard_cache {
     SDL_Renderer *renderer;
+    SDL_Surface *target; /* words are blended into it; NULL: copied */
     struct kz_painter *painter;
     size_t budget;
     uint64_t frame, next_stamp;
@@ -53,7 +49,15 @@ struct kz_shard_cache {
     size_t table_size;         /* power of two */
 };
 
+/* Four channels of 8 bits, and no transparency that would be blended. */
+static bool is_plain(const SDL_Surface *target) {
+    return target && target->format->BytesPerPixel == 4 &&
+           target->format->Amask == 0 && target->format->Rloss == 0 &&
+           target->format->Gloss == 0 && target->format->Bloss == 0;
+}
+
 struct kz_shard_cache *kz_shard_cache_create(SDL_Renderer *renderer,
+                                             SDL_Surface *target,
                                              const struct kz_fontset *fonts,
                                              size_t budget) {
     struct kz_painter *painter = kz_painter_create(fonts);
@@ -61,6 +65,7 @@ struct kz_shard_cache *kz_shard_cache_create(SDL_Renderer *renderer,
         return NULL;
     struct kz_shard_cache *c = kz_xcalloc(1, sizeof(*c));
     c->renderer = renderer;
+    c->target = is_plain(target) ? target : NULL;
     c->painter = painter;
     c->budget = budget;
     c->frame = 1;
@@ -71,14 +76,17 @@ struct kz_shard_cache *kz_shard_cache_create(SDL_Renderer *renderer,
     return c;
 }
 
+static size_t bytes_of(const struct kz_shard_cache *c, int w, int h) {
+    return kz_page_bytes(!c->target, w, h);
+}
+
 static void drop_page(struct kz_shard_cache *c, int index) {
     struct page *page = &c->pages.items[index];
-    if (!page->texture)
+    if (page->atlas.w == 0)
         return;
-    SDL_DestroyTexture(page->texture);
-    c->stats.bytes -= (size_t)page->w * (size_t)page->h * 4;
+    c->stats.bytes -= bytes_of(c, page->atlas.w, page->atlas.h);
+    kz_page_free(&page->atlas);
     kz_arena_destroy(&page->keys);
-    kz_vec_free(&page->shelves);
     *page = (struct page){0};
 }
 
@@ -107,7 +115,7 @@ static void forget_slots(struct kz_shard_cache *c) {
     for (size_t i = 0; i < c->slots.count; i++) {
         struct slot *slot = &c->slots.items[i];
         if (slot->stamp && slot->page >= 0 &&
-            !c->pages.items[slot->page].texture)
+            c->pages.items[slot->page].atlas.w == 0)
             *slot = (struct slot){0};
     }
     while (c->slots.count > 0 &&
@@ -157,6 +165,10 @@ SDL_Renderer *kz_shard_cache_renderer(struct kz_shard_cache *c) {
     return c->renderer;
 }
 
+SDL_Surface *kz_shard_cache_target(struct kz_shard_cache *c) {
+    return c->target;
+}
+
 void kz_shard_cache_count_copy(struct kz_shard_cache *c) {
     c->stats.copied++;
 }
@@ -166,7 +178,7 @@ static bool drop_oldest(struct kz_shard_cache *c) {
     int oldest = -1;
     for (size_t i = 0; i < c->pages.count; i++) {
         const struct page *page = &c->pages.items[i];
-        if (page->texture && page->frame < c->frame &&
+        if (page->atlas.w > 0 && page->frame < c->frame &&
             (oldest < 0 || page->frame < c->pages.items[oldest].frame))
             oldest = (int)i;
     }
@@ -183,21 +195,9 @@ void kz_shard_cache_trim(struct kz_shard_cache *c, size_t budget) {
         continue;
 }
 
-static SDL_Texture *make_texture(struct kz_shard_cache *c, int w, int h) {
-    SDL_Texture *t = SDL_CreateTexture(c->renderer, SDL_PIXELFORMAT_ARGB8888,
-                                       SDL_TEXTUREACCESS_STATIC, w, h);
-    if (!t) {
-        kz_log_error("page of %d x %d: %s", w, h, SDL_GetError());
-        return NULL;
-    }
-    SDL_SetTextureBlendMode(t, SDL_BLENDMODE_BLEND);
-    SDL_SetTextureScaleMode(t, SDL_ScaleModeNearest);
-    return t;
-}
-
 static int free_place(struct kz_shard_cache *c) {
     for (size_t i = 0; i < c->pages.count; i++) {
-        if (!c->pages.items[i].texture)
+        if (c->pages.items[i].atlas.w == 0)
             return (int)i;
     }
     kz_vec_push(&c->pages, (struct page){0});
@@ -208,51 +208,30 @@ static int free_place(struct kz_shard_cache *c) {
 static int add_page(struct kz_shard_cache *c, int w, int h) {
     w = w > PAGE ? w : PAGE;
     h = h > PAGE ? h : PAGE;
-    size_t bytes = (size_t)w * (size_t)h * 4;
+    size_t bytes = bytes_of(c, w, h);
     while (c->stats.bytes > 0 && c->stats.bytes + bytes > c->budget) {
         if (!drop_oldest(c))
             return -1;
     }
-    SDL_Texture *texture = make_texture(c, w, h);
-    if (!texture)
+    struct page page = {.frame = c->frame};
+    if (!kz_page_init(&page.atlas, c->target ? NULL : c->renderer, w, h))
         return -1;
     int place = free_place(c);
-    c->pages.items[place] = (struct page){.texture = texture, .w = w, .h = h,
-                                          .frame = c->frame};
+    c->pages.items[place] = page;
     c->stats.bytes += bytes;
     return place;
-}
-
-static bool place_on_page(struct page *page, int w, int h,
-                          struct kz_rect *out) {
-    for (size_t i = 0; i < page->shelves.count; i++) {
-        struct shelf *shelf = &page->shelves.items[i];
-        if (shelf->h >= h && shelf->h <= h + h / 3 + 4 &&
-            page->w - shelf->used >= w) {
-            *out = (struct kz_rect){shelf->used, shelf->y, w, h};
-            shelf->used += w + GAP;
-            return true;
-        }
-    }
-    if (page->h - page->used < h || page->w < w)
-        return false;
-    /* A little higher than asked: the next word is seldom the same. */
-    int room = h + 3 < page->h - page->used ? h + 3 : page->h - page->used;
-    kz_vec_push(&page->shelves, (struct shelf){page->used, room, w + GAP});
-    *out = (struct kz_rect){0, page->used, w, h};
-    page->used += room + GAP;
-    return true;
 }
 
 static int find_place(struct kz_shard_cache *c, int w, int h,
                       struct kz_rect *out) {
     for (size_t i = c->pages.count; i-- > 0;) {
         struct page *page = &c->pages.items[i];
-        if (page->texture && place_on_page(page, w, h, out))
+        if (page->atlas.w > 0 && kz_page_place(&page->atlas, w, h, out))
             return (int)i;
     }
     int place = add_page(c, w, h);
-    if (place >= 0 && !place_on_page(&c->pages.items[place], w, h, out))
+    if (place >= 0 &&
+        !kz_page_place(&c->pages.items[place].atlas, w, h, out))
         return -1;
     return place;
 }
@@ -304,22 +283,6 @@ static struct slot *add_slot(struct kz_shard_cache *c, uint64_t hash,
     return &c->slots.items[c->slots.count - 1];
 }
 
-static const void *ink_pixels(const struct kz_ink *ink) {
-    return (const char *)ink->surface->pixels +
-           (size_t)ink->box.y * (size_t)ink->surface->pitch +
-           (size_t)ink->box.x * 4;
-}
-
-static bool upload(SDL_Texture *texture, struct kz_rect to,
-                   const struct kz_ink *ink) {
-    SDL_Rect rect = {to.x, to.y, to.w, to.h};
-    if (SDL_UpdateTexture(texture, &rect, ink_pixels(ink),
-                          ink->surface->pitch) == 0)
-        return true;
-    kz_log_error("upload: %s", SDL_GetError());
-    return false;
-}
-
 /* Every page is in use by this frame: the word is painted for one copy. */
 static bool make_temporary(struct kz_shard_cache *c, const struct kz_ink *ink,
                            struct kz_picture *out) {
@@ -329,24 +292,36 @@ static bool make_temporary(struct kz_shard_cache *c, const struct kz_ink *ink,
     c->has_warned = true;
     c->stats.uncached++;
     struct kz_rect box = {0, 0, ink->box.w, ink->box.h};
-    SDL_Texture *texture = make_texture(c, box.w, box.h);
-    if (!texture)
+    struct kz_page page;
+    if (!kz_page_init(&page, c->target ? NULL : c->renderer, box.w, box.h))
         return false;
-    if (!upload(texture, box, ink)) {
-        SDL_DestroyTexture(texture);
+    if (!kz_page_put(&page, box, ink)) {
+        kz_page_free(&page);
         return false;
     }
-    *out = (struct kz_picture){texture, box, ink->x, ink->y, true};
+    *out = (struct kz_picture){page.texture, page.coverage, page.w, box,
+                               ink->x, ink->y, true};
     return true;
+}
+
+void kz_picture_free(struct kz_picture *picture) {
+    if (!picture->is_temporary)
+        return;
+    if (picture->texture)
+        SDL_DestroyTexture(picture->texture);
+    free(picture->coverage);
 }
 
 static void fill_picture(struct kz_shard_cache *c, const struct slot *slot,
                          struct kz_picture *out) {
     *out = (struct kz_picture){.box = slot->box, .x = slot->x, .y = slot->y};
-    if (slot->page >= 0) {
-        c->pages.items[slot->page].frame = c->frame;
-        out->texture = c->pages.items[slot->page].texture;
-    }
+    if (slot->page < 0)
+        return;
+    struct page *page = &c->pages.items[slot->page];
+    page->frame = c->frame;
+    out->texture = page->atlas.texture;
+    out->coverage = page->atlas.coverage;
+    out->stride = page->atlas.w;
 }
 
 /* `*kept` is NULL if the word was painted for one copy. */
@@ -369,7 +344,7 @@ static bool paint(struct kz_shard_cache *c, uint64_t hash,
         struct kz_arena *keys = page >= 0 ? &c->pages.items[page].keys
                                           : &c->bare_keys;
         if (page >= 0)
-            is_done = upload(c->pages.items[page].texture, place, &ink);
+            is_done = kz_page_put(&c->pages.items[page].atlas, place, &ink);
         struct slot *slot = add_slot(c, hash, shard,
                                      kz_arena_str(keys, text));
         slot->page = page;

@@ -8,16 +8,22 @@
 #include "src/text/layout_data.h"
 #include "src/text/raster.h"
 
+struct SDL_Surface;
 struct SDL_Texture;
 
-/* A word ready to be copied. */
+/* A word ready to be drawn: from a texture, or from coverage if the cache has
+ * a target. Neither: nothing shows. */
 struct kz_picture {
-    struct SDL_Texture *texture; /* NULL: nothing shows */
-    struct kz_rect box;          /* in the texture */
-    int32_t x;                   /* 26.6, from the pen */
-    int y;                       /* from the baseline */
-    bool is_temporary; /* the caller destroys the texture after the copy */
+    struct SDL_Texture *texture;
+    uint8_t *coverage;
+    int stride;         /* of the coverage */
+    struct kz_rect box; /* in either */
+    int32_t x;          /* 26.6, from the pen */
+    int y;              /* from the baseline */
+    bool is_temporary;  /* drawn once, then kz_picture_free() */
 };
+/* Nothing unless it is temporary. */
+void kz_picture_free(struct kz_picture *picture);
 
 /**
  * The picture of a shard of the layout, painted now if it is not there. Its
@@ -31,6 +37,8 @@ bool kz_shard_cache_get(struct kz_shard_cache *cache,
 
 /* For text_draw.c. */
 struct SDL_Renderer *kz_shard_cache_renderer(struct kz_shard_cache *cache);
+/* NULL: words are copied by the renderer. */
+struct SDL_Surface *kz_shard_cache_target(struct kz_shard_cache *cache);
 void kz_shard_cache_count_copy(struct kz_shard_cache *cache);
 
 #endif

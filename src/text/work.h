@@ -48,7 +48,15 @@ bool kz_work_reserve(struct kz_work *work, size_t count);
 void kz_work_free(struct kz_work *work);
 
 /* One code point appended; room must be there. */
-void kz_work_push(struct kz_work *work, uint32_t cp, uint32_t src,
-                  uint16_t span);
+static inline void kz_work_push(struct kz_work *work, uint32_t cp,
+                                uint32_t src, uint16_t span) {
+    size_t at = work->count++;
+    work->cp[at] = cp;
+    work->src[at] = src;
+    work->span[at] = span;
+    work->flags[at] = 0;
+    work->level[at] = 0;
+    work->advance[at] = 0;
+}
 
 #endif

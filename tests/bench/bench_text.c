@@ -268,7 +268,7 @@ int main(int argc, char **argv) {
     b.surface = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32,
                                                SDL_PIXELFORMAT_RGB888);
     b.renderer = SDL_CreateSoftwareRenderer(b.surface);
-    b.cache = kz_shard_cache_create(b.renderer, b.fonts, 32u << 20);
+    b.cache = kz_shard_cache_create(b.renderer, b.surface, b.fonts, 32u << 20);
 #ifdef KZ_HAS_PANGO
     open_pango(&b);
 #endif

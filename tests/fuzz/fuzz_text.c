@@ -34,7 +34,7 @@ static struct world open_world(void) {
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(surface);
     if (!ini || !renderer || !kz_fontset_open(&w.fonts, ini, &err))
         kz_fuzz_fail("KZ_FONTS_INI must name fonts/fonts.ini");
-    w.cache = kz_shard_cache_create(renderer, w.fonts, BUDGET);
+    w.cache = kz_shard_cache_create(renderer, NULL, w.fonts, BUDGET);
     if (!w.cache)
         kz_fuzz_fail("no shard cache");
     return w;

@@ -47,14 +47,14 @@ LAYERS = {
 # stands behind raster.h, and the program that paints the section when the
 # kiosk is built is no part of the kiosk.
 MORE_LIBRARIES = [
-    (r"src/text/(painter|shard_cache|text_draw)\.c$", ["sdl", "sdl_ttf"]),
+    (r"src/text/(page|painter|shard_cache|text_draw)\.c$", ["sdl", "sdl_ttf"]),
     (r"src/section/(?!noise|profile)\w+\.[ch]$", ["cairo"]),
 ]
 
 # Headers that a layer may not include although it may include others of
 # their layer.
 NOT_EVERY_HEADER = [
-    ("src/content", r"src/text/(raster|painter|shard_cache)\.h$"),
+    ("src/content", r"src/text/(raster|page|painter|shard_cache)\.h$"),
     ("src/media", r"src/text/"),
 ]
 

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <hb.h>
 
+#include "src/text/bidi.h"
 #include "src/text/layout_data.h"
 #include "tests/text/cases.h"
 
@@ -76,6 +77,48 @@ static void words_stand_as_read(void **state) {
     free(cases.data);
 }
 
+/* The short way for a usual paragraph gives what the algorithm gives. */
+static void short_way_is_the_algorithm(void **state) {
+    (void)state;
+    static const uint32_t letters[] = {
+        0x62A, 0x6C7, 0x67E, ' ', 0x60C, '.', '-', '(', ')', 0xAB, '%', '/',
+        0x64B, 0x2066, '5', 'k', 0x2069, 0x7D0, 0x660, 0x2067, 0x4E2D,
+    };
+    enum { RUNS = 200000, LONGEST_RUN = 14, USUAL = 17 };
+    struct kz_work w = {0};
+    uint32_t seed = 20260101;
+    int usual = 0;
+    assert_true(kz_work_reserve(&w, LONGEST_RUN));
+    for (int run = 0; run < RUNS; run++) {
+        FriBidiLevel want[LONGEST_RUN];
+        FriBidiParType base = FRIBIDI_PAR_RTL;
+        w.count = 0;
+        /* Half of them of what a usual paragraph has, the rest of all. */
+        uint32_t kinds = run % 2 ? USUAL : KZ_COUNT(letters);
+        seed = seed * 1664525 + 1013904223;
+        size_t count = 1 + (seed >> 16) % LONGEST_RUN;
+        while (w.count < count) {
+            seed = seed * 1664525 + 1013904223;
+            kz_work_push(&w, letters[(seed >> 16) % kinds], 0, 0);
+        }
+        w.has_rtl = true;
+        fribidi_get_bidi_types(w.cp, (FriBidiStrIndex)count, w.bidi);
+        fribidi_get_bracket_types(w.cp, (FriBidiStrIndex)count, w.bidi,
+                                  w.bracket);
+        assert_true(fribidi_get_par_embedding_levels_ex(
+                        w.bidi, w.bracket, (FriBidiStrIndex)count, &base,
+                        want) != 0);
+        assert_true(kz_bidi_levels(&w, true));
+        assert_memory_equal(w.level, want, count * sizeof(*want));
+        bool is_plain = true;
+        for (size_t i = 0; i < count; i++)
+            is_plain = is_plain && want[i] == 1;
+        usual += is_plain;
+    }
+    assert_true(usual > RUNS / 50);
+    kz_work_free(&w);
+}
+
 static int open_fonts(void **state) {
     *state = kz_case_fonts();
     return 0;
@@ -89,6 +132,7 @@ static int close_fonts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_as_read),
+        cmocka_unit_test(short_way_is_the_algorithm),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -202,7 +202,7 @@ static void made_up_text_is_laid_out_and_drawn(void **state) {
         0, 600, 300, 32, SDL_PIXELFORMAT_ARGB8888);
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(surface);
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(renderer, fonts, 8u << 20);
+        kz_shard_cache_create(renderer, NULL, fonts, 8u << 20);
     const char *rounds = getenv("KZ_FUZZ_ROUNDS");
     int count = rounds ? atoi(rounds) : 3000;
     uint32_t seed = 20240115;

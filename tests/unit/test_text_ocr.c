@@ -162,7 +162,7 @@ static void paint(const struct kz_fontset *fonts,
         SDL_PIXELFORMAT_ARGB8888);
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(page);
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(renderer, fonts, 16u << 20);
+        kz_shard_cache_create(renderer, NULL, fonts, 16u << 20);
     SDL_SetRenderDrawColor(renderer, 255, 255, 255, 255);
     SDL_RenderClear(renderer);
     kz_shard_cache_begin_frame(cache);

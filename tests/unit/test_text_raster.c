@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <SDL.h>
 
+#include "src/text/blend.h"
 #include "src/text/raster.h"
 #include "tests/text/catalog.h"
 
@@ -15,17 +16,32 @@ struct table {
     SDL_Surface *surface;
     SDL_Renderer *renderer;
     struct kz_fontset *fonts;
+    bool blends; /* words go straight into the surface */
 };
 
-static int set_up(void **state) {
+static struct kz_shard_cache *make_cache(struct table *t, size_t budget) {
+    return kz_shard_cache_create(t->renderer, t->blends ? t->surface : NULL,
+                                 t->fonts, budget);
+}
+
+static int set_up_as(void **state, bool blends) {
     struct table *t = calloc(1, sizeof(*t));
+    t->blends = blends;
     t->surface = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32,
-                                                SDL_PIXELFORMAT_ARGB8888);
+                                                SDL_PIXELFORMAT_RGB888);
     t->renderer = SDL_CreateSoftwareRenderer(t->surface);
     assert_non_null(t->renderer);
     t->fonts = kz_case_fonts();
     *state = t;
     return 0;
+}
+
+static int set_up_copying(void **state) {
+    return set_up_as(state, false);
+}
+
+static int set_up_blending(void **state) {
+    return set_up_as(state, true);
 }
 
 static int tear_down(void **state) {
@@ -66,7 +82,7 @@ static void widths_agree(void **state) {
     struct table *t = *state;
     struct kz_samples samples = kz_samples_read();
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(t->renderer, t->fonts, 32u << 20);
+        make_cache(t, 32u << 20);
     kz_shard_cache_check(cache, true);
     static const struct {
         enum kz_face face;
@@ -108,7 +124,7 @@ static const struct kz_point origin = {40, 30};
 static void ink_lies_where_the_layout_says(void **state) {
     struct table *t = *state;
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(t->renderer, t->fonts, 8u << 20);
+        make_cache(t, 8u << 20);
     const struct {
         const char *lang, *text;
     } cases[] = {{"ug", "ئاسمان جاھان تۇرپان"}, {"zh", "吐鲁番国家"},
@@ -137,7 +153,7 @@ static void ink_lies_where_the_layout_says(void **state) {
 static void colours_do_not_part_a_word(void **state) {
     struct table *t = *state;
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(t->renderer, t->fonts, 8u << 20);
+        make_cache(t, 8u << 20);
     struct kz_str word = KZ_STR("تەسھىل");
     struct kz_text_style style = {.lang = kz_case_lang(KZ_STR("ug")),
                                   .size_px = 64};
@@ -169,7 +185,7 @@ static void colours_do_not_part_a_word(void **state) {
 static void steady_frames_cost_nothing(void **state) {
     struct table *t = *state;
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(t->renderer, t->fonts, 8u << 20);
+        make_cache(t, 8u << 20);
     struct kz_layout l = lay(t, "ug", "تۇرپان 2024-يىلى 吐鲁番 Turpan", 32,
                              600);
     kz_text_draw(cache, &l, origin, 0xFFFFFFFF);
@@ -189,9 +205,9 @@ static void steady_frames_cost_nothing(void **state) {
 
 static void budget_holds(void **state) {
     struct table *t = *state;
-    enum { PAGE = 4 << 20 };
+    const size_t page = t->blends ? 1 << 20 : 4 << 20;
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(t->renderer, t->fonts, 2 * PAGE);
+        make_cache(t, 2 * page);
     uint32_t colour;
     for (int size = 20; size < 150; size++) {
         struct kz_layout l =
@@ -201,13 +217,13 @@ static void budget_holds(void **state) {
         clear(t);
         kz_text_draw(cache, &l, origin, 0xFFFFFFFF);
         assert_true(find_ink(t, &colour).w > 0);
-        assert_true(kz_shard_cache_stats(cache).bytes <= 2 * PAGE);
+        assert_true(kz_shard_cache_stats(cache).bytes <= 2 * page);
         kz_layout_destroy(&l);
     }
     assert_int_equal(kz_shard_cache_stats(cache).uncached, 0);
     kz_shard_cache_begin_frame(cache);
-    kz_shard_cache_trim(cache, PAGE);
-    assert_true(kz_shard_cache_stats(cache).bytes <= PAGE);
+    kz_shard_cache_trim(cache, page);
+    assert_true(kz_shard_cache_stats(cache).bytes <= page);
     /* One frame that needs more than all of it is drawn all the same. */
     kz_shard_cache_begin_frame(cache);
     for (int size = 90; size < 150; size++) {
@@ -217,7 +233,7 @@ static void budget_holds(void **state) {
         assert_true(find_ink(t, &colour).w > 0);
         kz_layout_destroy(&l);
     }
-    assert_true(kz_shard_cache_stats(cache).bytes <= PAGE);
+    assert_true(kz_shard_cache_stats(cache).bytes <= page);
     assert_true(kz_shard_cache_stats(cache).uncached > 0);
     kz_shard_cache_free(cache);
 }
@@ -226,9 +242,9 @@ static void budget_holds(void **state) {
 static void caches_do_not_mix(void **state) {
     struct table *t = *state;
     struct kz_shard_cache *a =
-        kz_shard_cache_create(t->renderer, t->fonts, 8u << 20);
+        make_cache(t, 8u << 20);
     struct kz_shard_cache *b =
-        kz_shard_cache_create(t->renderer, t->fonts, 8u << 20);
+        make_cache(t, 8u << 20);
     struct kz_layout other = lay(t, "zh", "国国国", 80, 800);
     struct kz_layout l = lay(t, "en", "Turpan", 60, 800);
     uint32_t colour;
@@ -252,6 +268,80 @@ static void caches_do_not_mix(void **state) {
     kz_shard_cache_free(b);
 }
 
+/* Both ways of drawing give the same picture: SDL's loop and ours round
+ * differently, by two of 255 at most. */
+static void ways_agree(void **state) {
+    struct table *t = *state;
+    enum { TOLERANCE = 2 };
+    struct kz_shard_cache *caches[2] = {
+        kz_shard_cache_create(t->renderer, NULL, t->fonts, 8u << 20),
+        kz_shard_cache_create(t->renderer, t->surface, t->fonts, 8u << 20)};
+    struct kz_layout l = lay(t, "ug", "تۇرپان 2024-يىلى 吐鲁番 Turpan", 32,
+                             300);
+    static const uint32_t colours[] = {0xFFFFFFFF, 0xF4B860FF, 0x20406080};
+    static const SDL_Rect clips[] = {{0, 0, WIDTH, HEIGHT},
+                                     {61, 47, 173, 59}, {-5, 20, 90, 40}};
+    size_t bytes = (size_t)t->surface->pitch * HEIGHT;
+    uint8_t *first = malloc(bytes);
+    for (size_t i = 0; i < KZ_COUNT(colours) * KZ_COUNT(clips); i++) {
+        const uint8_t *pixels = t->surface->pixels;
+        int worst = 0;
+        for (int way = 0; way < 2; way++) {
+            SDL_RenderSetClipRect(t->renderer, NULL);
+            SDL_SetRenderDrawColor(t->renderer, 40, 90, 70, 255);
+            SDL_RenderClear(t->renderer);
+            SDL_RenderSetClipRect(t->renderer, &clips[i % KZ_COUNT(clips)]);
+            kz_text_draw(caches[way], &l, origin,
+                         colours[i / KZ_COUNT(clips)]);
+            SDL_RenderFlush(t->renderer);
+            if (way == 0)
+                memcpy(first, pixels, bytes);
+        }
+        for (size_t k = 0; k < bytes; k++) {
+            int off = k % 4 == 3 ? 0 : abs((int)first[k] - (int)pixels[k]);
+            worst = off > worst ? off : worst;
+        }
+        assert_true(worst <= TOLERANCE);
+    }
+    SDL_RenderSetClipRect(t->renderer, NULL);
+    free(first);
+    kz_layout_destroy(&l);
+    kz_shard_cache_free(caches[0]);
+    kz_shard_cache_free(caches[1]);
+}
+
+/* Every way, for every coverage, pixel and alpha there is. */
+static void blending_is_exact(void **state) {
+    (void)state;
+    enum { COUNT = 256 + 7 };
+    uint8_t coverage[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        coverage[i] = (uint8_t)(i < 16 ? 0 : i);
+    for (int value = 0; value < 256; value++) {
+        for (int alpha = 1; alpha < 256; alpha += 2) {
+            uint32_t rows[3][COUNT], colour = 0x00FF8001;
+            for (enum kz_blend_way way = KZ_BLEND_PLAIN;
+                 way <= KZ_BLEND_AVX2; way++) {
+                for (int i = 0; i < COUNT; i++)
+                    rows[way][i] = (uint32_t)value * 0x01010101u;
+                kz_blend_row(way, rows[way], coverage, COUNT, colour,
+                             (uint8_t)alpha);
+            }
+            assert_memory_equal(rows[0], rows[1], sizeof(rows[0]));
+            assert_memory_equal(rows[0], rows[2], sizeof(rows[0]));
+            for (int i = 0; i < COUNT; i += 5) {
+                double a = coverage[i] / 255.0 * alpha / 255.0;
+                double want = value * (1 - a) + 0x80 * a;
+                double got = rows[0][i] >> 8 & 0xFF;
+                assert_true(got - want < 1.6 && want - got < 1.6);
+            }
+            assert_true(rows[0][0] == (uint32_t)value * 0x01010101u);
+            if (alpha == 255)
+                assert_int_equal(rows[0][255], colour);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_agree),
@@ -261,5 +351,14 @@ int main(void) {
         cmocka_unit_test(budget_holds),
         cmocka_unit_test(caches_do_not_mix),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    const struct CMUnitTest both[] = {
+        cmocka_unit_test(ways_agree),
+        cmocka_unit_test(blending_is_exact),
+    };
+    return cmocka_run_group_tests_name("copied", tests, set_up_copying,
+                                       tear_down) +
+           cmocka_run_group_tests_name("blended", tests, set_up_blending,
+                                       tear_down) +
+           cmocka_run_group_tests_name("either", both, set_up_copying,
+                                       tear_down);
 }

@@ -89,7 +89,7 @@ static bool is_4k(struct kz_size size) {
 static bool open_caches(struct kz_stage *s) {
     bool large = is_4k(s->size);
     s->draw.shards =
-        kz_shard_cache_create(s->draw.renderer, s->fonts,
+        kz_shard_cache_create(s->draw.renderer, s->surface, s->fonts,
                               large ? SHARD_BUDGET_4K : SHARD_BUDGET);
     s->draw.pictures =
         kz_pictures_create(s->draw.renderer, s->surface,
