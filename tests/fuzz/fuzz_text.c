@@ -30,11 +30,11 @@ static struct world open_world(void) {
     struct kz_error err = {.id = ""};
     const char *ini = getenv("KZ_FONTS_INI");
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
-        0, WIDTH, HEIGHT, 32, SDL_PIXELFORMAT_ARGB8888);
+        0, WIDTH, HEIGHT, 32, SDL_PIXELFORMAT_RGB888);
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(surface);
     if (!ini || !renderer || !kz_fontset_open(&w.fonts, ini, &err))
         kz_fuzz_fail("KZ_FONTS_INI must name fonts/fonts.ini");
-    w.cache = kz_shard_cache_create(renderer, NULL, w.fonts, BUDGET);
+    w.cache = kz_shard_cache_create(renderer, surface, w.fonts, BUDGET);
     if (!w.cache)
         kz_fuzz_fail("no shard cache");
     return w;

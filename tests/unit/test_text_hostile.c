@@ -95,6 +95,31 @@ static void a_megabyte_without_a_space(void **state) {
         assert_true(time_of(fonts, one[i], 1 << 20, "ug", 600, 0) < 30);
 }
 
+/* A thousand isolates a paragraph order text; the rest are faults. */
+static void ten_thousand_isolates(void **state) {
+    struct kz_fontset *fonts = *state;
+    enum { ISOLATES = 10000, KEPT = 1024 };
+    static const struct {
+        const char *unit;
+        unsigned controls;
+    } kinds[] = {{"\xE2\x81\xA6" "1", 1},              /* never closed */
+                 {"\xE2\x81\xA7ب", 1},
+                 {"\xE2\x81\xA8" "1\xE2\x81\xA9 ", 2}}; /* one by one */
+    for (size_t i = 0; i < KZ_COUNT(kinds); i++) {
+        size_t len = strlen(kinds[i].unit) * ISOLATES;
+        char *text = repeat(kinds[i].unit, len);
+        double start = now();
+        struct kz_layout l = kz_case_layout(
+            fonts, KZ_STR("ug"), (struct kz_str){text, len}, 32, 600);
+        assert_true(now() - start < 10);
+        assert_int_equal(kz_layout_faults(&l).bad_bytes,
+                         kinds[i].controls * ISOLATES - KEPT);
+        assert_true(kz_layout_line_count(&l) > 100);
+        kz_layout_destroy(&l);
+        free(text);
+    }
+}
+
 static void faults_are_counted(void **state) {
     struct kz_fontset *fonts = *state;
     static const struct {
@@ -199,10 +224,10 @@ static void check_queries(const struct kz_layout *l, struct kz_str text,
 static void made_up_text_is_laid_out_and_drawn(void **state) {
     struct kz_fontset *fonts = *state;
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
-        0, 600, 300, 32, SDL_PIXELFORMAT_ARGB8888);
+        0, 600, 300, 32, SDL_PIXELFORMAT_RGB888);
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(surface);
     struct kz_shard_cache *cache =
-        kz_shard_cache_create(renderer, NULL, fonts, 8u << 20);
+        kz_shard_cache_create(renderer, surface, fonts, 8u << 20);
     const char *rounds = getenv("KZ_FUZZ_ROUNDS");
     int count = rounds ? atoi(rounds) : 3000;
     uint32_t seed = 20240115;
@@ -301,6 +326,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_are_counted),
         cmocka_unit_test(rules_of_the_call),
+        cmocka_unit_test(ten_thousand_isolates),
         cmocka_unit_test(time_keeps_step_with_length),
         cmocka_unit_test(a_megabyte_without_a_space),
         cmocka_unit_test(made_up_text_is_laid_out_and_drawn),
