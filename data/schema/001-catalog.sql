@@ -52,6 +52,35 @@ CREATE TABLE review (
     PRIMARY KEY (table_name, id, column_name)
 ) STRICT, WITHOUT ROWID;
 
+-- What visitors search, as src/catalog/search_key.h writes it: keys are
+-- scanned, shown is what a match is pointed out in. group_no is the kind; the
+-- primary key is the order in which equals are shown.
+CREATE TABLE search_item (
+    group_no INTEGER NOT NULL,
+    sort_no INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    keys BLOB NOT NULL,
+    shown BLOB NOT NULL,
+    PRIMARY KEY (group_no, sort_no, id)
+) STRICT, WITHOUT ROWID;
+
+-- Which language a tag of the keys means: n is what is added to it.
+CREATE TABLE search_lang (
+    n INTEGER NOT NULL PRIMARY KEY,
+    lang TEXT NOT NULL REFERENCES language (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Order of names as a reader of the language expects it, compared byte by
+-- byte: how 'name' (Chinese: by pinyin) or 'stroke' (Chinese only).
+CREATE TABLE sort_key (
+    table_name TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('name', 'stroke')),
+    id TEXT NOT NULL,
+    sort_key BLOB NOT NULL,
+    PRIMARY KEY (table_name, lang, how, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE language (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
     name TEXT NOT NULL CHECK (name <> ''), -- in its own script

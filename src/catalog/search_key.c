@@ -30,6 +30,11 @@ enum kz_search_kind kz_search_kind_of(const char *table) {
     return KZ_SEARCH_KINDS;
 }
 
+bool kz_search_is_han(uint32_t cp) {
+    return (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+           (cp >= 0x20000 && cp <= 0x3FFFF) || cp == 0x3007;
+}
+
 static bool is_space(uint32_t cp) {
     return cp <= ' ' || cp == 0x7F || cp == 0xA0;
 }

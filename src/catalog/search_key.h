@@ -11,6 +11,9 @@
 #ifndef KZ_CATALOG_SEARCH_KEY_H
 #define KZ_CATALOG_SEARCH_KEY_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "src/base/arena.h"
 #include "src/base/str.h"
 
@@ -52,6 +55,9 @@ enum kz_search_kind kz_search_kind_of(const char *table);
 struct kz_search_letter {
     uint32_t from, to; /* bytes; letters without weight before it included */
 };
+
+/* Chinese characters: each is a word, and is found anywhere. */
+bool kz_search_is_han(uint32_t code_point);
 
 /**
  * Fold a text as kz_fold() does; controls become spaces, several spaces one,

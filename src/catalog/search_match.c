@@ -11,7 +11,7 @@ static bool is_bound(char byte) {
 }
 
 /* Inside a syllable, and across initials, almost anything would match. */
-static enum kz_search_rank worst_of(int tag) {
+enum kz_search_rank kz_search_worst_rank(int tag) {
     switch (tag) {
     case KZ_SEARCH_SYLLABLES: return KZ_SEARCH_WORD;
     case KZ_SEARCH_PINYIN:
@@ -32,7 +32,7 @@ static void match_field(struct kz_str field, struct kz_str query, int tag,
     size_t at = kz_str_find(field, query, 0);
     for (; at != SIZE_MAX; at = kz_str_find(field, query, at + 1)) {
         enum kz_search_rank rank = rank_at(field, at, query.len);
-        if (rank > worst_of(tag) || (*has && rank >= best->rank))
+        if (rank > kz_search_worst_rank(tag) || (*has && rank >= best->rank))
             continue;
         *has = true;
         *best = (struct kz_search_match){rank, tag, number, at,

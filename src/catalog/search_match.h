@@ -15,6 +15,9 @@ enum kz_search_rank {
     KZ_SEARCH_ANYWHERE, /* never in pinyin */
 };
 
+/* The worst that still counts in a field. */
+enum kz_search_rank kz_search_worst_rank(int tag);
+
 struct kz_search_match {
     enum kz_search_rank rank;
     int tag;         /* of the field: enum kz_search_tag, plus its language */

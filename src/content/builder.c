@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "schema_sql.h"
+#include "src/content/index.h"
 
 #define LOG_MODULE "builder"
 #include "src/base/log.h"
@@ -22,6 +23,7 @@ struct kz_builder {
     char *path;
     struct statements tables[KZ_REPORT_TABLES];
     sqlite3_stmt *source, *review, *media, *lang;
+    struct kz_index index;
     int failure; /* the first code that was not success */
 };
 
@@ -57,6 +59,7 @@ static void destroy(struct kz_builder **builder) {
         for (size_t c = 0; c < KZ_RECORD_COLUMNS; c++)
             sqlite3_finalize(b->tables[t].links[c]);
     }
+    kz_index_close(&b->index);
     sqlite3_finalize(b->source);
     sqlite3_finalize(b->review);
     sqlite3_finalize(b->media);
@@ -88,6 +91,7 @@ struct kz_builder *kz_builder_open(const char *path, struct kz_error *err) {
                    run(b, "BEGIN") &&
                    run(b, kz_schema_sql(KZ_SCHEMA_001_CATALOG)) &&
                    run(b, "PRAGMA defer_foreign_keys=ON");
+    kz_index_init(&b->index, b->db);
     if (!is_good) {
         say_failure(b, err);
         destroy(&b);
@@ -362,7 +366,7 @@ bool kz_builder_add(struct kz_builder *b, const struct kz_record *record,
         is_good = add_words(b, s->text, record, lang, langs->codes[lang]);
     for (size_t c = 0; is_good && c < record->table->column_count; c++)
         is_good = add_list(b, s, record, c);
-    return is_good;
+    return is_good && note(b, kz_index_add(&b->index, record, langs, row));
 }
 
 bool kz_builder_add_lang(struct kz_builder *b, const struct kz_lang *lang) {
@@ -439,6 +443,7 @@ bool kz_builder_finish(struct kz_builder **builder,
                        const struct kz_report *report, struct kz_error *err) {
     struct kz_builder *b = *builder;
     bool is_good = b->failure == SQLITE_OK && add_counts(b, report) &&
+                   note(b, kz_index_finish(&b->index)) &&
                    run(b, "COMMIT") && is_whole(b) && refers_well(b);
     if (!is_good)
         say_failure(b, err);
