@@ -1,4 +1,5 @@
 #include "src/content/check.h"
+#include "src/content/pinyin.h"
 
 const struct kz_value *kz_record_get(const struct kz_record *record,
                                      const char *column) {
@@ -73,11 +74,47 @@ static void check_month_day(struct kz_check *check) {
                        KZ_STR("month_day"), value->text);
 }
 
+static bool has_heading(const struct kz_check *check, const char *title) {
+    for (size_t i = 0; i < check->heading->count; i++) {
+        if (kz_str_is(check->heading->slots[i].title, title))
+            return true;
+    }
+    return false;
+}
+
+/* A search by pinyin is only as good as the readings: what was made here, or
+ * cannot be right, is for somebody to look at. */
+static void check_pinyin(struct kz_check *check) {
+    if (!has_heading(check, "pinyin"))
+        return; /* a sheet that knows nothing of it: made in silence */
+    struct kz_str given = kz_record_get(&check->record, "pinyin")->text;
+    const struct kz_texts *names =
+        &kz_record_get(&check->record, "name")->words;
+    for (int i = 0; i < check->langs.count; i++) {
+        if (strcmp(check->langs.codes[i], "zh") != 0)
+            continue;
+        struct kz_str name = names->by_lang[i];
+        struct kz_str made = given.len > 0
+                                 ? KZ_STR("")
+                                 : kz_pinyin_make(&check->arena, name);
+        struct kz_str doubt = given.len > 0 ? kz_pinyin_doubt(name, given)
+                                            : KZ_STR("");
+        if (made.len > 0)
+            kz_check_fault(check, "pinyin.made", KZ_SEVERITY_WARN,
+                           KZ_STR("pinyin"), made);
+        if (doubt.len > 0)
+            kz_check_fault(check, "pinyin.reading", KZ_SEVERITY_WARN,
+                           KZ_STR("pinyin"), doubt);
+    }
+}
+
 void kz_check_rules(struct kz_check *check) {
     check_pairs(check);
     if (strcmp(check->table->name, "picture") == 0)
         check_map(check);
     if (strcmp(check->table->name, "event") == 0)
         check_month_day(check);
+    if (strcmp(check->table->name, "mineral") == 0)
+        check_pinyin(check);
     kz_check_solid(check);
 }
