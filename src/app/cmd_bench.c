@@ -7,6 +7,7 @@
 
 #include "src/app/app.h"
 #include "src/app/probe.h"
+#include "src/base/file.h"
 
 enum { ROUNDS = 5 };
 
@@ -103,9 +104,10 @@ static int bench_start(struct kz_app *app) {
     return KZ_EXIT_DONE;
 }
 
-/* A program of its own, since its peers are no part of the kiosk. */
-static int bench_text(struct kz_app *app) {
-    const char *exe = KZ_BUILD_DIR "/tests/bench/bench_text";
+/* Programs of their own, since their peers are no part of the kiosk. */
+static int bench_apart(struct kz_app *app, const char *name) {
+    char exe[KZ_PATH_SIZE];
+    snprintf(exe, sizeof(exe), "%s/tests/bench/bench_%s", KZ_BUILD_DIR, name);
     execl(exe, exe, app->options.json ? "--json" : (char *)NULL,
           (char *)NULL);
     struct kz_error err;
@@ -115,8 +117,11 @@ static int bench_text(struct kz_app *app) {
 }
 
 int kz_cmd_bench(struct kz_app *app) {
-    if (strcmp(app->options.args[0], "text") == 0)
-        return bench_text(app);
+    static const char *const apart[] = {"text", "search", "import"};
+    for (size_t i = 0; i < KZ_COUNT(apart); i++) {
+        if (strcmp(app->options.args[0], apart[i]) == 0)
+            return bench_apart(app, apart[i]);
+    }
     if (strcmp(app->options.args[0], "start") == 0)
         return bench_start(app);
     kz_app_say(app, "later", (const char *[]){app->options.args[0], NULL});

@@ -19,7 +19,7 @@ struct letters {
 };
 
 struct item {
-    size_t key, id; /* bytes of keys and ids; they end at the next item's */
+    size_t id; /* bytes of ids; they end at the next item's */
     int64_t sort;
     struct letters begins, words; /* of its fields, of words in them */
     uint8_t kind;
@@ -30,10 +30,13 @@ struct kz_search {
     KZ_VEC(char) keys;
     KZ_VEC(char) ids;
     KZ_VEC(struct item) items; /* one more behind the last */
+    KZ_VEC(size_t) starts;     /* where the keys of each item begin */
     uint32_t letters[LETTERS];
+    uint8_t ascii[128]; /* letter + 1 */
     int letter_count;
     bool has_more_letters; /* than there is room for */
     int langs[KZ_MAX_LANGS]; /* of the words, by language of the content */
+    uint32_t counts[256];    /* of the bytes of keys */
 };
 
 /* ---- opening ---- */
@@ -41,10 +44,14 @@ struct kz_search {
 static void append(struct kz_search *s, const char *bytes, size_t len) {
     kz_vec_reserve(&s->keys, s->keys.count + len + KZ_SEARCH_SCAN_SLACK);
     memcpy(s->keys.items + s->keys.count, bytes, len);
+    for (size_t i = 0; i < len; i++)
+        s->counts[(unsigned char)bytes[i]]++;
     s->keys.count += len;
 }
 
 static int find_letter(const struct kz_search *s, uint32_t cp) {
+    if (cp < KZ_COUNT(s->ascii))
+        return s->ascii[cp] - 1;
     for (int i = 0; i < s->letter_count; i++) {
         if (s->letters[i] == cp)
             return i;
@@ -57,6 +64,8 @@ static int add_letter(struct kz_search *s, uint32_t cp) {
     if (at < 0 && s->letter_count < LETTERS) {
         at = s->letter_count++;
         s->letters[at] = cp;
+        if (cp < KZ_COUNT(s->ascii))
+            s->ascii[cp] = (uint8_t)(at + 1);
     }
     s->has_more_letters = s->has_more_letters || at < 0;
     return at;
@@ -102,7 +111,7 @@ static bool is_whole(struct kz_str keys) {
 }
 
 static void add_item(struct kz_search *s, struct kz_query *q) {
-    struct item item = {.key = s->keys.count, .id = s->ids.count};
+    struct item item = {.id = s->ids.count};
     struct kz_str id = blob(q);
     item.kind = (uint8_t)kz_query_int(q);
     item.sort = kz_query_int(q);
@@ -111,6 +120,7 @@ static void add_item(struct kz_search *s, struct kz_query *q) {
         return;
     for (size_t i = 0; i < id.len; i++)
         kz_vec_push(&s->ids, id.s[i]);
+    kz_vec_push(&s->starts, s->keys.count);
     append(s, keys.s, keys.len);
     note_letters(s, &item, keys);
     kz_vec_push(&s->items, item);
@@ -137,8 +147,8 @@ static bool read_items(struct kz_search *s) {
     append(s, "", 0);
     memset(s->keys.items + s->keys.count, KZ_SEARCH_END,
            KZ_SEARCH_SCAN_SLACK);
-    kz_vec_push(&s->items,
-                (struct item){.key = s->keys.count, .id = s->ids.count});
+    kz_vec_push(&s->items, (struct item){.id = s->ids.count});
+    kz_vec_push(&s->starts, s->keys.count);
     return kz_query_end(&q);
 }
 
@@ -157,6 +167,7 @@ void kz_search_close(struct kz_search *s) {
     kz_vec_free(&s->keys);
     kz_vec_free(&s->ids);
     kz_vec_free(&s->items);
+    kz_vec_free(&s->starts);
     free(s);
 }
 
@@ -224,15 +235,16 @@ static int score_at(const struct finding *f, size_t at) {
 
 /* First item whose keys end behind `at`, from `item` on. */
 static uint32_t item_at(const struct kz_search *s, uint32_t item, size_t at) {
-    uint32_t low = item, high = (uint32_t)s->items.count - 1, step = 1;
-    while (low + step < high && s->items.items[low + step].key <= at) {
+    const size_t *starts = s->starts.items;
+    uint32_t low = item, high = (uint32_t)s->starts.count - 1, step = 1;
+    while (low + step < high && starts[low + step] <= at) {
         low += step;
         step *= 2;
     }
     high = low + step < high ? low + step : high;
     while (low + 1 < high) {
         uint32_t middle = (low + high) / 2;
-        if (s->items.items[middle].key <= at)
+        if (starts[middle] <= at)
             low = middle;
         else
             high = middle;
@@ -241,14 +253,15 @@ static uint32_t item_at(const struct kz_search *s, uint32_t item, size_t at) {
 }
 
 /* Where nearly every row answers, the first place in a row is enough. */
-enum { MANY = 4096 };
+enum { MANY = 256 };
 
 static void find_anywhere(struct finding *f) {
     const struct kz_search *s = f->search;
     struct kz_str all = {s->keys.items, s->keys.count};
+    struct kz_search_needle needle = kz_search_needle(f->query, s->counts);
     uint32_t item = 0, rows = 0;
     int best = -1;
-    size_t at = kz_search_scan(all, f->query, 0);
+    size_t at = kz_search_scan(all, &needle, 0);
     while (at != SIZE_MAX) {
         uint32_t here = item_at(s, item, at);
         if (here != item && best >= 0)
@@ -264,8 +277,8 @@ static void find_anywhere(struct finding *f) {
         if (score >= 0 && (best < 0 || score < best))
             best = score;
         bool is_done = best == 0 || (best >= 0 && rows > MANY);
-        size_t next = is_done ? s->items.items[item + 1].key : at + 1;
-        at = kz_search_scan(all, f->query, next);
+        size_t next = is_done ? s->starts.items[item + 1] : at + 1;
+        at = kz_search_scan(all, &needle, next);
     }
     if (best >= 0)
         keep(f, item, best);
@@ -273,7 +286,7 @@ static void find_anywhere(struct finding *f) {
 
 static struct kz_str keys_of(const struct kz_search *s, uint32_t item) {
     return kz_str_sub((struct kz_str){s->keys.items, s->keys.count},
-                      s->items.items[item].key, s->items.items[item + 1].key);
+                      s->starts.items[item], s->starts.items[item + 1]);
 }
 
 /* Rows whose fields begin with the letter, then those with such a word. Of

@@ -56,6 +56,8 @@ static bool is_mark(uint32_t cp) {
         {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0x302A, 0x302F},
         {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
     };
+    if (cp < 0x300 || (cp >= 0x3400 && cp < 0xFE00))
+        return false; /* nearly all there is */
     for (size_t i = 0; i < KZ_COUNT(ranges); i++) {
         if (cp >= ranges[i][0] && cp <= ranges[i][1])
             return true;
@@ -73,6 +75,11 @@ static bool is_control(uint32_t cp) {
 static const char *find_bad_letters(struct kz_str cell, int max_marks) {
     int marks = 0;
     for (size_t at = 0; at < cell.len;) {
+        if (cell.s[at] >= ' ' && cell.s[at] < 0x7F) {
+            at++;
+            marks = 0;
+            continue;
+        }
         uint32_t cp = kz_utf8_next(cell, &at, NULL);
         if (is_control(cp))
             return "cell.control";

@@ -31,26 +31,47 @@ static const struct key_columns tables[] = {
 };
 
 /* Bytes of both strings, put together field by field. */
+struct bytes {
+    KZ_VEC(char) all;
+};
 struct writer {
     struct kz_arena *arena;
-    KZ_VEC(char) keys;
-    KZ_VEC(char) shown;
+    struct bytes keys, shown;
 };
+
+static void append(struct bytes *b, int tag, struct kz_str text) {
+    kz_vec_reserve(&b->all, b->all.count + text.len + 1);
+    b->all.items[b->all.count++] = (char)tag;
+    if (text.len > 0)
+        memcpy(b->all.items + b->all.count, text.s, text.len);
+    b->all.count += text.len;
+}
 
 static void put(struct writer *w, int tag, struct kz_str text) {
     struct kz_str folded = kz_search_fold(w->arena, text, NULL);
     if (folded.len == 0)
         return;
-    kz_vec_push(&w->keys, (char)tag);
-    for (size_t i = 0; i < folded.len; i++)
-        kz_vec_push(&w->keys, folded.s[i]);
+    append(&w->keys, tag, folded);
     if (tag >= KZ_SEARCH_SYLLABLES && tag <= KZ_SEARCH_INITIALS)
         return;
-    kz_vec_push(&w->shown, (char)tag);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.s[i];
-        kz_vec_push(&w->shown, c >= 0 && c < ' ' ? ' ' : c);
+    size_t start = w->shown.all.count + 1;
+    append(&w->shown, tag, text);
+    for (size_t i = start; i < w->shown.all.count; i++) {
+        char c = w->shown.all.items[i];
+        if (c >= 0 && c < ' ')
+            w->shown.all.items[i] = ' ';
     }
+}
+
+/* Readings are folded as they are: lower case, or what staff wrote. */
+static void put_plain(struct writer *w, int tag, struct kz_str pinyin) {
+    for (size_t i = 0; i < pinyin.len; i++) {
+        if (pinyin.s[i] != ' ' && (pinyin.s[i] < 'a' || pinyin.s[i] > 'z')) {
+            put(w, tag, pinyin);
+            return;
+        }
+    }
+    append(&w->keys, tag, pinyin);
 }
 
 /* "a; b" gives two fields. */
@@ -96,9 +117,9 @@ static struct kz_str with_u(struct kz_arena *arena, struct kz_str pinyin) {
 static void put_reading(struct writer *w, struct kz_str pinyin) {
     if (pinyin.len == 0)
         return;
-    put(w, KZ_SEARCH_SYLLABLES, pinyin);
-    put(w, KZ_SEARCH_PINYIN, kz_pinyin_join(w->arena, pinyin));
-    put(w, KZ_SEARCH_INITIALS, kz_pinyin_initials(w->arena, pinyin));
+    put_plain(w, KZ_SEARCH_SYLLABLES, pinyin);
+    put_plain(w, KZ_SEARCH_PINYIN, kz_pinyin_join(w->arena, pinyin));
+    put_plain(w, KZ_SEARCH_INITIALS, kz_pinyin_initials(w->arena, pinyin));
     if (memchr(pinyin.s, 'v', pinyin.len))
         put_reading(w, with_u(w->arena, pinyin));
 }
@@ -114,26 +135,27 @@ static void put_own_readings(struct writer *w,
         put_reading(w, kz_str_trim(part));
 }
 
-static void put_made_readings(struct writer *w, struct kz_str name) {
-    enum { VARIANTS = 4 };
-    struct kz_str pinyin;
-    put_reading(w, kz_pinyin_make(w->arena, name));
-    for (int i = 0; i < VARIANTS; i++) {
-        if (kz_pinyin_other(w->arena, name, i, &pinyin))
-            put_reading(w, pinyin);
-    }
-}
-
 /* Readings of a long title would double the keys, and nobody types them to
- * the end. */
+ * the end; nor looks for one by another reading. */
+enum { HAN = 3, SHORT_NAME = 6 * HAN, LONGEST = 16 * HAN };
+
 static struct kz_str beginning(struct kz_str name) {
-    enum { LONGEST = 16 * 3 };
     if (name.len <= LONGEST)
         return name;
     size_t end = LONGEST;
     while (end > 0 && ((unsigned char)name.s[end] & 0xC0) == 0x80)
         end--;
     return kz_str_sub(name, 0, end);
+}
+
+static void put_made_readings(struct writer *w, struct kz_str name) {
+    enum { VARIANTS = 4 };
+    struct kz_str pinyin;
+    put_reading(w, kz_pinyin_make(w->arena, name));
+    for (int i = 0; i < VARIANTS && name.len <= SHORT_NAME; i++) {
+        if (kz_pinyin_other(w->arena, name, i, &pinyin))
+            put_reading(w, pinyin);
+    }
 }
 
 static const struct key_columns *columns_of(const char *table) {
@@ -168,13 +190,13 @@ bool kz_keys_make(struct kz_arena *arena, const struct kz_record *record,
         put(&w, KZ_SEARCH_NUMBER, kz_record_get(record, c->numbers[i])->text);
     for (size_t i = 0; i < KZ_COUNT(c->legal) && c->legal[i]; i++)
         put(&w, KZ_SEARCH_LEGAL, kz_record_get(record, c->legal[i])->text);
-    kz_vec_push(&w.keys, KZ_SEARCH_END);
-    kz_vec_push(&w.shown, KZ_SEARCH_END);
-    out->keys = kz_arena_str(arena, (struct kz_str){w.keys.items,
-                                                    w.keys.count});
-    out->shown = kz_arena_str(arena, (struct kz_str){w.shown.items,
-                                                     w.shown.count});
-    kz_vec_free(&w.keys);
-    kz_vec_free(&w.shown);
+    append(&w.keys, KZ_SEARCH_END, KZ_STR(""));
+    append(&w.shown, KZ_SEARCH_END, KZ_STR(""));
+    out->keys = kz_arena_str(arena, (struct kz_str){w.keys.all.items,
+                                                    w.keys.all.count});
+    out->shown = kz_arena_str(arena, (struct kz_str){w.shown.all.items,
+                                                     w.shown.all.count});
+    kz_vec_free(&w.keys.all);
+    kz_vec_free(&w.shown.all);
     return true;
 }

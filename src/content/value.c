@@ -141,7 +141,11 @@ bool kz_value_date(struct kz_arena *arena, struct kz_str cell,
     if (count == 1 && n[0] >= 10000 && kz_value_day_number(n[0], &n[0], &n[1],
                                                            &n[2]))
         count = 3;
-    if (count == 3 && is_date(n[0], n[1], n[2]))
+    bool is_plain = count == 3 && s.len == 10 && s.s[4] == '-' &&
+                    s.s[7] == '-';
+    if (is_plain && is_date(n[0], n[1], n[2]))
+        *out = kz_arena_str(arena, s);
+    else if (count == 3 && is_date(n[0], n[1], n[2]))
         *out = kz_arena_printf(arena, "%04d-%02d-%02d", n[0], n[1], n[2]);
     else if (may_be_part && count == 2 && is_date(n[0], n[1], 1))
         *out = kz_arena_printf(arena, "%04d-%02d", n[0], n[1]);

@@ -54,7 +54,7 @@ static inline void kz_many_right(struct kz_many *m, int number,
                                      "valley", "area", "great", "lesser"};
     struct kz_value *kind;
     char digits[24];
-    snprintf(digits, sizeof(digits), "%c%07u%07u%07u",
+    snprintf(digits, sizeof(digits), "%c%07u%07u%08u",
              kz_many_next(m) % 2 ? 'T' : 'C', kz_many_next(m) % 10000000,
              kz_many_next(m) % 10000000, kz_many_next(m) % 10000000);
     r->table = kz_table_find(KZ_STR("mining_right"));

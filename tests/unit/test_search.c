@@ -258,8 +258,11 @@ static void test_scan(void **state) {
         size_t len = (size_t)round + 20;
         for (size_t n = 0; n < KZ_COUNT(needles); n++) {
             struct kz_str all = {text, len}, needle = kz_str_from(needles[n]);
+            uint32_t counts[256] = {['a'] = 9, ['b'] = 5, ['c'] = 7};
+            struct kz_search_needle by_count =
+                kz_search_needle(needle, round % 2 ? counts : NULL);
             for (size_t from = 0; from <= len; from += 7)
-                assert_int_equal(kz_search_scan(all, needle, from),
+                assert_int_equal(kz_search_scan(all, &by_count, from),
                                  kz_str_find(all, needle, from));
         }
     }
