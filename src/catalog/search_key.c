@@ -47,6 +47,12 @@ struct kz_str kz_search_fold(struct kz_arena *arena, struct kz_str text,
         letters ? kz_arena_array(arena, struct kz_search_letter, room) : NULL;
     uint32_t from = 0;
     for (size_t at = 0; at < text.len;) {
+        char c = text.s[at];
+        if (!map && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+            out[len++] = c; /* folds to itself */
+            at++;
+            continue;
+        }
         uint32_t cp = kz_fold_code_point(kz_utf8_next(text, &at, NULL));
         if (cp == 0)
             continue;
