@@ -8,7 +8,8 @@
 #include "ui/core/tree_out.h"
 
 enum { TAP_MS = 80, DRAG_MS = 400, FLING_MS = 120, STEP_MS = 16,
-       SETTLE_MS = 50, FINGER = 1, FINGER_2 = 2 };
+       SETTLE_MS = 50, AFTER_TAP_MS = 180, PANEL = 1, FINGER = 1,
+       FINGER_2 = 2 };
 
 struct robot {
     struct kz_app *app;
@@ -62,7 +63,7 @@ static void wait_long(struct robot *r, int64_t ms) {
 static void push_finger(struct robot *r, uint32_t type, int64_t finger,
                         float x, float y) {
     SDL_Event e = {.tfinger = {.type = type,
-                               .touchId = 1,
+                               .touchId = PANEL,
                                .fingerId = finger,
                                .x = x / (float)r->size.w,
                                .y = y / (float)r->size.h,
@@ -139,6 +140,8 @@ static bool number(struct robot *r, int index, double *out) {
     return stop(r, "a number is missing", r->line->word[0]);
 }
 
+/* A hand needs a moment before it comes again: two presses on two buttons
+ * within 250 ms are two hands, and the second would be ignored. */
 static bool press(struct robot *r, int64_t ms) {
     float x, y;
     if (!find_point(r, r->line->word[1], &x, &y))
@@ -146,7 +149,7 @@ static bool press(struct robot *r, int64_t ms) {
     push_finger(r, SDL_FINGERDOWN, FINGER, x, y);
     pass(r, ms);
     push_finger(r, SDL_FINGERUP, FINGER, x, y);
-    pass(r, SETTLE_MS);
+    pass(r, AFTER_TAP_MS);
     return true;
 }
 
@@ -195,19 +198,25 @@ static bool do_fling(struct robot *r) {
 static bool do_pinch(struct robot *r) {
     float x, y;
     double factor;
+    struct kz_units units = kz_stage_units(r->kiosk.stage);
     if (!number(r, 2, &factor) || !find_point(r, r->line->word[1], &x, &y))
         return false;
-    float half = 60;
+    if (!(factor > 0))
+        return stop(r, "no factor", r->line->word[2]);
+    /* The first of their way is no pinch yet; it is made up for. */
+    float start = 60, dead = kz_gesture_slop_px(&units) / 2;
+    float end = (float)factor * (factor > 1 ? start + dead : start - dead);
+    float half = start;
     push_finger(r, SDL_FINGERDOWN, FINGER, x - half, y);
     push_finger(r, SDL_FINGERDOWN, FINGER_2, x + half, y);
     for (int i = 1; i <= 20; i++) {
-        float now = half * (1 + ((float)factor - 1) * (float)i / 20);
+        half = start + (end - start) * (float)i / 20;
         kz_clock_advance(&r->kiosk.clock, STEP_MS);
-        push_finger(r, SDL_FINGERMOTION, FINGER, x - now, y);
-        push_finger(r, SDL_FINGERMOTION, FINGER_2, x + now, y);
+        push_finger(r, SDL_FINGERMOTION, FINGER, x - half, y);
+        push_finger(r, SDL_FINGERMOTION, FINGER_2, x + half, y);
     }
-    push_finger(r, SDL_FINGERUP, FINGER, x, y);
-    push_finger(r, SDL_FINGERUP, FINGER_2, x, y);
+    push_finger(r, SDL_FINGERUP, FINGER, x - half, y);
+    push_finger(r, SDL_FINGERUP, FINGER_2, x + half, y);
     pass(r, SETTLE_MS);
     return true;
 }
@@ -280,9 +289,13 @@ static bool do_restart(struct robot *r) {
     return open_stage(r);
 }
 
-/* Sticks, displays and clickers come with the parts that use them. */
+/* Sticks, displays and clickers come with the parts that use them. A touch
+ * panel that comes back is a panel like any. */
 static bool do_plug(struct robot *r) {
-    return stop(r, "nothing of this name can be plugged", r->line->word[1]);
+    bool is_panel = kz_str_is(r->line->word[1], "panel");
+    if (is_panel && kz_str_is(r->line->word[0], "unplug"))
+        kz_kiosk_panel_gone(&r->kiosk, PANEL);
+    return is_panel || stop(r, "nothing of this name can be plugged", r->line->word[1]);
 }
 
 static bool do_expect(struct robot *r) {

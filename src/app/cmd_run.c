@@ -1,4 +1,5 @@
 #include <SDL2/SDL.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -88,7 +89,10 @@ static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,
         kz_app_say_error(app, err);
     enum kz_stage_kind kind = o->window ? KZ_STAGE_WINDOW
                                         : KZ_STAGE_FULL_SCREEN;
-    if (kz_kiosk_open_stage(k, kind, path, size, err))
+    const char *record = getenv("KAREZ_RECORD");
+    k->diagonal_inch = config.diagonal_inch;
+    if (kz_kiosk_open_stage(k, kind, path, size, err) &&
+        (!record || kz_kiosk_record(k, record, err)))
         return true;
     kz_kiosk_close(k);
     return false;
@@ -111,7 +115,7 @@ int kz_cmd_run(struct kz_app *app) {
         SDL_Quit();
         return exit_code_of(&err);
     }
-    SDL_ShowCursor(app->options.window ? SDL_ENABLE : SDL_DISABLE);
+    SDL_ShowCursor(SDL_DISABLE); /* until a mouse moves */
     kz_probe_open_home(&probe, &kiosk);
     loop(&kiosk, &probe);
     kz_kiosk_close(&kiosk);

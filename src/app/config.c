@@ -4,6 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "src/base/str.h"
+
+/* From a tablet to a wall. */
+static bool read_diagonal(const char *value, float *out) {
+    double inch;
+    if (!kz_str_to_double(kz_str_from(value), &inch) || !(inch >= 7) ||
+        inch > 120)
+        return false;
+    *out = (float)inch;
+    return true;
+}
+
 static int set_value(void *user, const char *section, const char *name,
                      const char *value) {
     struct kz_config *c = user;
@@ -15,6 +27,8 @@ static int set_value(void *user, const char *section, const char *name,
     if (strcmp(name, "renderer") == 0 &&
         (strcmp(value, "cpu") == 0 || strcmp(value, "gpu") == 0))
         return snprintf(c->renderer, sizeof(c->renderer), "%s", value) > 0;
+    if (strcmp(name, "diagonal_inch") == 0)
+        return read_diagonal(value, &c->diagonal_inch);
     return 0;
 }
 

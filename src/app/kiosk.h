@@ -9,10 +9,19 @@
 #include "src/app/app.h"
 #include "src/base/clock.h"
 #include "src/update/store.h"
+#include "ui/core/record.h"
 #include "ui/core/stage.h"
-#include "ui/screens/session.h"
+#include "ui/screens/hands.h"
 
 union SDL_Event;
+
+/* Touch panels that are there; SDL tells nobody when one goes. */
+enum { KZ_PANELS_MOST = 8 };
+struct kz_panels {
+    int64_t id[KZ_PANELS_MOST];
+    int count;
+    int64_t next_look_ms;
+};
 
 struct kz_kiosk {
     struct kz_app *app;
@@ -24,10 +33,15 @@ struct kz_kiosk {
     struct kz_session *session;
     struct kz_stage *stage;
     struct kz_clock clock;
-    struct kz_gesture gesture;
-    int64_t last_step_ms, next_retry_ms;
-    int64_t swallowed_finger; /* of a touch that answered the question */
-    bool is_swallowing, needs_frame, wants_quit;
+    struct kz_hands hands;
+    struct kz_recorder *recorder; /* NULL: nothing is recorded */
+    struct kz_panels panels;
+    float diagonal_inch;      /* of the display; 0: not configured */
+    int64_t next_retry_ms;
+    int64_t step_end_ms, busy_ms; /* of the last step: events waited so long */
+    int64_t cursor_until_ms;  /* shown while a mouse moves; 0: hidden */
+    int64_t key_ms[3];        /* last of each enum kz_key, against bouncing */
+    bool needs_frame, wants_quit;
     bool is_still;            /* nothing moves by itself: for pictures */
     float drawn_share;        /* of the last frame */
 };
@@ -52,6 +66,19 @@ void kz_kiosk_close(struct kz_kiosk *kiosk);
 /* Opens the store's current generation, as kz_kiosk_open() does. */
 KZ_NODISCARD bool kz_kiosk_open_catalog(struct kz_kiosk *kiosk,
                                         struct kz_error *err);
+
+/* Writes all raw contacts to a file (ui/core/record.h) until the kiosk is
+ * closed. After the stage. Errors: file.unwritable (path). */
+KZ_NODISCARD bool kz_kiosk_record(struct kz_kiosk *kiosk, const char *path,
+                                  struct kz_error *err);
+
+/* A contact of a touch panel or a mouse, as SDL's events bring it and as a
+ * recording does. */
+void kz_kiosk_contact(struct kz_kiosk *kiosk, const struct kz_contact *raw);
+/* Focus lost, screen asleep. */
+void kz_kiosk_lose_fingers(struct kz_kiosk *kiosk);
+/* A panel was unplugged or has failed. */
+void kz_kiosk_panel_gone(struct kz_kiosk *kiosk, int64_t device);
 
 /* One event of SDL. */
 void kz_kiosk_event(struct kz_kiosk *kiosk, const union SDL_Event *event);

@@ -544,7 +544,7 @@ static struct kz_rect scrolled(const struct kz_arrange *how, struct kz_node *n,
         n->scroll->offset_px = n->scroll->max_px;
     if (n->scroll->offset_px < 0)
         n->scroll->offset_px = 0;
-    inner.y -= (int)lroundf(n->scroll->offset_px);
+    inner.y -= (int)lroundf(n->scroll->offset_px + n->scroll->over_px);
     inner.h = at_least(content.h, inner.h);
     return inner;
 }

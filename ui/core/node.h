@@ -118,8 +118,9 @@ struct kz_action {
 
 /* Where a scroller stands: owned by the session, so that it outlives trees. */
 struct kz_scroll {
-    float offset_px;
-    float max_px; /* written by arrange */
+    float offset_px; /* 0 to max_px */
+    float max_px;    /* written by arrange */
+    float over_px;   /* pulled beyond an end, < 0 at the top */
 };
 
 typedef void kz_node_paint_fn(const struct kz_node *node,
@@ -163,6 +164,8 @@ struct kz_node {
     /* Touch. */
     struct kz_action action;
     struct kz_action drag; /* a model: drags across it are told apart */
+    struct kz_action pinch;      /* of two fingers on it */
+    struct kz_action double_tap; /* beside the action, which comes first */
     float touch_pad;       /* u around the box that count as well */
 
     /* Results of arrange: device pixels. */

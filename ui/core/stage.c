@@ -32,6 +32,7 @@ struct kz_stage {
     struct kz_layouts *layouts;
     const struct kz_fontset *fonts;
     struct kz_size size;
+    float px_per_mm;
     struct frame frame[2];
     int now; /* index of the frame being built */
     bool is_whole;
@@ -51,6 +52,28 @@ static bool open_window(struct kz_stage *s,
         return false;
     SDL_GetWindowSize(s->window, &s->size.w, &s->size.h);
     return true;
+}
+
+/* What a display says of its size is believed within reason only: many say
+ * nothing, or the size of another. */
+static float find_density(struct kz_stage *s, float diagonal_inch) {
+    enum { DPI_LEAST = 30, DPI_MOST = 400 };
+    SDL_DisplayMode mode;
+    float dpi = 0;
+    if (!s->window)
+        return kz_px_per_mm(s->size, diagonal_inch > 0
+                                         ? diagonal_inch
+                                         : KZ_DIAGONAL_GUESS_INCH);
+    int display = SDL_GetWindowDisplayIndex(s->window);
+    bool has_mode = SDL_GetDesktopDisplayMode(display, &mode) == 0;
+    struct kz_size size = has_mode ? (struct kz_size){mode.w, mode.h}
+                                   : s->size;
+    if (diagonal_inch > 0)
+        return kz_px_per_mm(size, diagonal_inch);
+    if (SDL_GetDisplayDPI(display, &dpi, NULL, NULL) == 0 &&
+        dpi >= DPI_LEAST && dpi <= DPI_MOST)
+        return dpi / 25.4f;
+    return kz_px_per_mm(size, KZ_DIAGONAL_GUESS_INCH);
 }
 
 static bool open_surface(struct kz_stage *s) {
@@ -130,6 +153,7 @@ struct kz_stage *kz_stage_create(const struct kz_stage_options *options,
         kz_stage_free(s);
         return NULL;
     }
+    s->px_per_mm = find_density(s, options->diagonal_inch);
     s->layouts = kz_layouts_create(s->fonts);
     return s;
 }
@@ -157,7 +181,9 @@ struct kz_arena *kz_stage_begin(struct kz_stage *s) {
 }
 
 struct kz_units kz_stage_units(const struct kz_stage *s) {
-    return kz_units_for(s->size);
+    struct kz_units units = kz_units_for(s->size);
+    units.px_per_mm = s->px_per_mm;
+    return units;
 }
 
 struct kz_size kz_stage_size(const struct kz_stage *s) {
@@ -210,7 +236,7 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
                     const char *pressed_id) {
     struct frame *f = &s->frame[s->now];
     f->root = root;
-    f->units = kz_units_for(s->size);
+    f->units = kz_stage_units(s);
     kz_layouts_begin_frame(s->layouts);
     kz_shard_cache_begin_frame(s->draw.shards);
     kz_pictures_begin_frame(s->draw.pictures);

@@ -28,6 +28,7 @@ struct kz_stage_options {
     enum kz_stage_kind kind;
     enum kz_path path;
     struct kz_size size;  /* of the window or surface, pixels */
+    float diagonal_inch;  /* of the display; 0: what it says, else a guess */
     const char *title;    /* of the window */
     const char *icon_dir;
     const struct kz_fontset *fonts; /* borrowed, outlives the stage */

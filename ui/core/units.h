@@ -14,7 +14,15 @@ struct kz_units {
     float px_per_u;
     float w, h; /* of the whole screen, u: at least 1920x1080 or 1080x1920 */
     bool is_portrait;
+    float px_per_mm; /* of the glass */
 };
+
+/* A screen whose size nobody told. */
+#define KZ_DIAGONAL_GUESS_INCH 21.5f
+
+static inline float kz_px_per_mm(struct kz_size px, float diagonal_inch) {
+    return hypotf((float)px.w, (float)px.h) / (diagonal_inch * 25.4f);
+}
 
 static inline struct kz_units kz_units_for(struct kz_size px) {
     bool is_portrait = px.h > px.w;
@@ -22,7 +30,8 @@ static inline struct kz_units kz_units_for(struct kz_size px) {
     float h = is_portrait ? 1920.0f : 1080.0f;
     float scale = fminf((float)px.w / w, (float)px.h / h);
     return (struct kz_units){scale, (float)px.w / scale, (float)px.h / scale,
-                             is_portrait};
+                             is_portrait,
+                             kz_px_per_mm(px, KZ_DIAGONAL_GUESS_INCH)};
 }
 
 static inline int kz_px(const struct kz_units *units, float u) {

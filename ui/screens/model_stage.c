@@ -55,6 +55,7 @@ struct kz_node *kz_model_stage(const struct kz_screen *screen,
     proto.picture.radius = 24;
     proto.is_geography = true;
     proto.drag = (struct kz_action){KZ_DO_TURN, KZ_STR("")};
+    proto.pinch = (struct kz_action){KZ_DO_PINCH, KZ_STR("")};
     struct kz_node *stage = kz_specimen_node(ui, parent, proto, &view);
     struct ring *r = kz_arena_new(ui->arena, struct ring);
     *r = (struct ring){(float)v->turn, kz_ui_faded(ui, KZ_COLOUR_BORDER, .55f),

@@ -30,6 +30,7 @@ enum kz_do {
     KZ_DO_TABLE,       /* the chart as a table and back */
     KZ_DO_TURN,        /* a drag */
     KZ_DO_ZOOM,        /* arg: + or - or ~ to change between whole and near */
+    KZ_DO_PINCH,       /* two fingers */
     KZ_DO_SPIN,
     KZ_DO_RESET_VIEW,
     KZ_DO_ACCESS,

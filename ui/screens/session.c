@@ -58,6 +58,7 @@ static struct kz_visit fresh_visit(const struct kz_session *s) {
         .theme = KZ_THEME_DARK,
         .text_factor = 1,
         .zoom = 1,
+        .volume = 2,
         .is_spin_wanted = true,
         .model_touched_ms = -1,
         .chosen = -1,
@@ -101,7 +102,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->data = data;
     s->route = to;
     s->opened_ms = now_ms;
-    s->visit.page_scroll = (struct kz_scroll){0, 0};
+    s->visit.page_scroll = (struct kz_scroll){0};
     s->visit.chosen = -1;
     s->visit.is_table = s->visit.is_explained = false;
     reset_model(&s->visit);
@@ -175,15 +176,25 @@ static void push_trail(struct kz_visit *v, const struct kz_route *route) {
     if (v->depth == KZ_TRAIL_MOST) {
         memmove(v->trail + 1, v->trail + 2,
                 sizeof(v->trail[0]) * (KZ_TRAIL_MOST - 2));
+        memmove(v->read + 1, v->read + 2,
+                sizeof(v->read[0]) * (KZ_TRAIL_MOST - 2));
         v->depth--;
     }
+    v->read[v->depth] = (struct kz_place_read){0, 0};
     v->trail[v->depth++] = *route;
+}
+
+/* Before another screen opens on top of this one. */
+static void keep_place(struct kz_visit *v) {
+    v->read[v->depth - 1] = (struct kz_place_read){v->list_scroll.offset_px,
+                                                   v->page_scroll.offset_px};
 }
 
 bool kz_session_open(struct kz_session *s, const struct kz_route *route,
                      int64_t now_ms, struct kz_error *err) {
     if (!s->parts.catalog && route->screen != KZ_SCREEN_FALLBACK)
         return kz_error_set(err, "item.unknown", route->item, NULL);
+    keep_place(&s->visit);
     if (!enter(s, route, now_ms))
         return kz_error_set(err, "item.unknown", route->item, NULL);
     push_trail(&s->visit, &s->route);
@@ -194,11 +205,13 @@ bool kz_session_open(struct kz_session *s, const struct kz_route *route,
 static bool open_text(struct kz_session *s, const char *text, bool swaps,
                       int64_t now_ms) {
     struct kz_route route;
+    keep_place(&s->visit);
     if (!kz_route_parse(kz_str_from(text), &route, NULL) ||
         !enter(s, &route, now_ms)) {
         kz_log_warn("%s cannot be opened", text);
         return false;
     }
+    s->visit.list_scroll = (struct kz_scroll){0};
     if (swaps)
         s->visit.depth--;
     push_trail(&s->visit, &s->route);
@@ -207,7 +220,6 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
 
 static bool go_home(struct kz_session *s, int64_t now_ms) {
     s->visit.depth = 1;
-    s->visit.list_scroll = (struct kz_scroll){0, 0};
     s->visit.category[0] = s->visit.right_kind[0] = '\0';
     s->visit.county[0] = '\0';
     return open_text(s, "home", false, now_ms);
@@ -221,6 +233,9 @@ static bool go_back(struct kz_session *s, int64_t now_ms) {
     if (!enter(s, &to, now_ms))
         return go_home(s, now_ms);
     v->depth--;
+    v->list_scroll = (struct kz_scroll){
+        .offset_px = v->read[v->depth - 1].list_px};
+    v->page_scroll.offset_px = v->read[v->depth - 1].page_px;
     return true;
 }
 
@@ -245,6 +260,11 @@ static void zoom(struct kz_visit *v, const char *arg) {
     else
         v->zoom *= arg[0] == '+' ? step : 1 / step;
     v->zoom = fmin(fmax(v->zoom, .5), 4);
+}
+
+static void pinch(struct kz_visit *v, float factor, int64_t now_ms) {
+    v->zoom = fmin(fmax(v->zoom * (double)factor, .5), 4);
+    v->model_touched_ms = now_ms;
 }
 
 static void turn(struct kz_visit *v, const struct kz_gesture_event *e,
@@ -275,6 +295,9 @@ static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
         break;
     case KZ_DO_ZOOM:
         zoom(v, e->arg);
+        break;
+    case KZ_DO_PINCH:
+        pinch(v, e->factor, now_ms);
         break;
     case KZ_DO_SPIN:
         v->is_spin_wanted = !v->is_spin_wanted;
@@ -341,6 +364,24 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         act_on_view(&s->visit, e, units, now_ms);
         return false;
     }
+}
+
+bool kz_session_key(struct kz_session *s, enum kz_key key, int64_t now_ms) {
+    struct kz_visit *v = &s->visit;
+    if (kz_session_touched(s, now_ms))
+        return false; /* "Still here?" takes the whole of it */
+    switch (key) {
+    case KZ_KEY_DOCENT:
+        return s->parts.catalog && s->route.screen != KZ_SCREEN_PREPARING &&
+               open_text(s, "preparing/tours", false, now_ms);
+    case KZ_KEY_LOUDER:
+        v->volume += v->volume < KZ_VOLUME_MOST;
+        break;
+    case KZ_KEY_SOFTER:
+        v->volume -= v->volume > 0;
+        break;
+    }
+    return false;
 }
 
 bool kz_session_touched(struct kz_session *s, int64_t now_ms) {

@@ -29,11 +29,17 @@ enum kz_screen_id {
     KZ_SCREEN_COUNT,
 };
 
-enum { KZ_ITEM_SIZE = 64, KZ_TRAIL_MOST = 12, KZ_VISITED_MOST = 128 };
+enum { KZ_ITEM_SIZE = 64, KZ_TRAIL_MOST = 12, KZ_VISITED_MOST = 128,
+       KZ_VOLUME_MOST = 5 };
 
 struct kz_route {
     enum kz_screen_id screen;
     char item[KZ_ITEM_SIZE]; /* "" for the first, or none */
+};
+
+/* How far a screen of the trail was scrolled when it was left. */
+struct kz_place_read {
+    float list_px, page_px;
 };
 
 /* Everything personal. A new visitor gets it by assignment. */
@@ -41,8 +47,11 @@ struct kz_visit {
     const struct kz_lang *lang;
     enum kz_theme_name theme;
     float text_factor;
+    bool has_less_motion;
+    int volume; /* 0 to KZ_VOLUME_MOST */
     bool is_access_open;
     struct kz_route trail[KZ_TRAIL_MOST];
+    struct kz_place_read read[KZ_TRAIL_MOST];
     int depth; /* of the trail; the last is on screen */
     struct kz_scroll list_scroll, page_scroll;
     char category[KZ_ITEM_SIZE]; /* of the minerals list; "" for all */
@@ -91,11 +100,16 @@ KZ_NODISCARD bool kz_session_open(struct kz_session *session,
                                   const struct kz_route *route,
                                   int64_t now_ms, struct kz_error *err);
 
-/* A tap, a drag. True if the screen is another one now: fingers that are
- * down must be forgotten. */
+/* A tap, a drag, a pinch. True if the screen is another one now: fingers that
+ * are down must be forgotten. */
 bool kz_session_act(struct kz_session *session,
                     const struct kz_gesture_event *event,
                     const struct kz_units *units, int64_t now_ms);
+/* The only keys that act where visitors are. */
+enum kz_key { KZ_KEY_DOCENT, KZ_KEY_LOUDER, KZ_KEY_SOFTER };
+/* True if the screen is another one now. */
+bool kz_session_key(struct kz_session *session, enum kz_key key,
+                    int64_t now_ms);
 /* Any sign of life: the idle time begins anew. True if it closed the
  * question whether somebody is there, which takes the whole touch. */
 bool kz_session_touched(struct kz_session *session, int64_t now_ms);
