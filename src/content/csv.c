@@ -1,6 +1,7 @@
 #include "src/content/csv.h"
 
 #include "src/base/utf8.h"
+#include "src/content/guard.h"
 
 static bool is_space(uint32_t cp) {
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 ||
@@ -137,7 +138,7 @@ static enum kz_row_result read_cell(struct kz_csv *csv, struct kz_str *cell) {
         is_quoted ? quoted_cell(csv, cell) : plain_cell(csv, cell);
     if (result != KZ_ROW_READ)
         return result;
-    *cell = kz_cell_trim(*cell);
+    *cell = kz_guard_remove(kz_cell_trim(*cell));
     if (cell->len > csv->limits->cell_bytes)
         return KZ_ROW_BAD_SIZE;
     return cell->len > 0 && memchr(cell->s, '\0', cell->len) ? KZ_ROW_BAD_NUL

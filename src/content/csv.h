@@ -2,7 +2,8 @@
  * Rows out of the text of a CSV file: comma, semicolon or tab, whichever the
  * first line has most of; cells in double quotes may hold separators, line
  * breaks and doubled quotes. Cells that begin with = + - @ are text like any
- * other. Pull, one row at a time; one owner.
+ * other; an apostrophe that guards them (guard.h) is taken off. Pull, one row
+ * at a time; one owner.
  */
 #ifndef KZ_CONTENT_CSV_H
 #define KZ_CONTENT_CSV_H
