@@ -33,6 +33,8 @@ int kz_cmd_import(struct kz_app *app);
 int kz_cmd_publish(struct kz_app *app);
 int kz_cmd_rollback(struct kz_app *app);
 int kz_cmd_doctor(struct kz_app *app);
+int kz_cmd_export(struct kz_app *app);
+int kz_cmd_diff(struct kz_app *app);
 int kz_cmd_bench(struct kz_app *app);
 
 #endif

@@ -46,7 +46,8 @@ static const struct command commands[] = {
     {"layout", kz_cmd_layout},   {"check", kz_cmd_check},
     {"import", kz_cmd_import},   {"publish", kz_cmd_publish},
     {"rollback", kz_cmd_rollback}, {"doctor", kz_cmd_doctor},
-    {"bench", kz_cmd_bench},
+    {"bench", kz_cmd_bench},     {"export", kz_cmd_export},
+    {"diff", kz_cmd_diff},
 };
 
 static int run_command(struct kz_app *app) {

@@ -25,10 +25,10 @@ static const struct command commands[] = {
     {"publish", 1, 1, " store json lang verbose "},
     {"rollback", 0, 1, " store json lang verbose "},
     {"doctor", 0, 0, " store system json lang verbose "},
+    {"export", 1, 1, " store with-media lang verbose "},
+    {"diff", 1, 1, " store json lang verbose "},
     {"bench", 1, 1, " store json lang verbose "},
     /* Not built yet: each says so in a sentence. */
-    {"diff", 0, 4, " store json lang "},
-    {"export", 0, 4, " store with-media lang "},
     {"pack", 0, 4, " key o lang "},
     {"key", 0, 4, " fingerprint lang "},
     {"report", 0, 4, " store year lang "},
@@ -57,6 +57,7 @@ static const struct option options[] = {
     FLAG("bilingual", bilingual), FLAG("json", json),
     FLAG("keep", keep),          FLAG("hold", hold),
     FLAG("leave-out", leave_out), FLAG("bold", bold),
+    FLAG("with-media", with_media),
     FLAG("system", system),      FLAG("verbose", verbose),
     FLAG("help", help),
 };

@@ -19,8 +19,8 @@ struct kz_options {
     int arg_count;
     const char *store, *config, *lang, *renderer, *screen, *theme, *text,
         *query, *at, *out, *size, *window, *width;
-    bool low, bilingual, json, keep, hold, leave_out, bold, system, verbose,
-        help;
+    bool low, bilingual, json, keep, hold, leave_out, with_media, bold, system,
+        verbose, help;
 };
 
 enum kz_exit { KZ_EXIT_DONE = 0, KZ_EXIT_REFUSED = 1, KZ_EXIT_USAGE = 2 };

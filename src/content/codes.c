@@ -261,3 +261,15 @@ const char *kz_code_find(const struct kz_code_set *set, struct kz_str cell,
     }
     return NULL;
 }
+
+struct kz_str kz_code_label(const struct kz_code_set *set, const char *code,
+                            const struct kz_words *words,
+                            const struct kz_lang *lang) {
+    char id[96];
+    snprintf(id, sizeof(id), "code.%s.%s", set->name, code);
+    if (!kz_words_has(words, lang, id))
+        return kz_str_from(code);
+    struct kz_str label = kz_words_get(words, lang, id);
+    const char *meant = kz_code_find(set, label, words);
+    return meant && strcmp(meant, code) == 0 ? label : kz_str_from(code);
+}

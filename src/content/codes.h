@@ -53,5 +53,10 @@ const struct kz_code_set *kz_code_set_at(size_t index);
 /* The code that `cell` means, or NULL. `words` may be NULL. */
 const char *kz_code_find(const struct kz_code_set *set, struct kz_str cell,
                          const struct kz_words *words);
+/* The label to write for a code: that of `lang` if a reader takes it for this
+ * code, else the code itself. */
+struct kz_str kz_code_label(const struct kz_code_set *set, const char *code,
+                            const struct kz_words *words,
+                            const struct kz_lang *lang);
 
 #endif

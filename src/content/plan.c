@@ -112,7 +112,7 @@ static bool open_book(struct planning *p, struct kz_str file) {
     return false;
 }
 
-/* The sheet that explains the others is ours. */
+/* The sheets that explain the others and hold their drop-downs are ours. */
 static void plan_sheets(struct planning *p, struct kz_str file) {
     struct kz_book *book = &p->plan->book;
     for (size_t i = 0; i < book->sheets.count; i++) {
@@ -120,7 +120,9 @@ static void plan_sheets(struct planning *p, struct kz_str file) {
         struct kz_where where = {
             .file = file,
             .sheet = kz_arena_str(&p->report->arena, sheet->title)};
-        if (!sheet->entry || is_word(p->words, "workbook.about", sheet->title))
+        if (!sheet->entry ||
+            is_word(p->words, "workbook.about", sheet->title) ||
+            is_word(p->words, "workbook.lists", sheet->title))
             continue;
         int t = table_of(p->words, kz_cell_trim(sheet->title));
         if (t >= 0 && sheet->is_hidden)

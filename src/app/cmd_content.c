@@ -1,0 +1,87 @@
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "src/app/app.h"
+#include "src/content/diff_report.h"
+#include "src/content/export.h"
+#include "src/content/report.h"
+#include "src/update/store.h"
+
+static int refuse(const struct kz_app *app, const struct kz_error *err) {
+    kz_app_say_error(app, err);
+    return KZ_EXIT_REFUSED;
+}
+
+static int open_object(void *user, const char *hash) {
+    char path[KZ_PATH_SIZE];
+    if (!kz_store_object_path(user, hash, path, sizeof(path)))
+        return -1;
+    return open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void say_exported(const struct kz_app *app,
+                         const struct kz_export_result *result) {
+    char rows[16], held[16];
+    snprintf(rows, sizeof(rows), "%d", result->rows);
+    snprintf(held, sizeof(held), "%d", result->held);
+    kz_app_say(app, "exported",
+               (const char *[]){app->options.args[0], rows, NULL});
+    if (result->held > 0)
+        kz_app_say(app, "held_rows", (const char *[]){held, NULL});
+}
+
+int kz_cmd_export(struct kz_app *app) {
+    struct kz_generation current;
+    struct kz_export_result result;
+    struct kz_error err;
+    if (!kz_store_open_current(app->places.store, &current, NULL, &err))
+        return refuse(app, &err);
+    struct kz_export_job job = {
+        .db_path = current.db_path,
+        .dest = app->options.args[0],
+        .words = app->words,
+        .with_media = app->options.with_media,
+        .open_object = open_object,
+        .user = app->places.store,
+    };
+    if (!kz_export(&job, &result, &err))
+        return refuse(app, &err);
+    say_exported(app, &result);
+    return KZ_EXIT_DONE;
+}
+
+/* Faults go beside the answer: they are what check tells. */
+static void say_faults(const struct kz_app *app,
+                       const struct kz_report *report) {
+    kz_report_write_text(stderr, report, app->words, app->lang);
+}
+
+int kz_cmd_diff(struct kz_app *app) {
+    struct kz_generation current;
+    struct kz_report report = {.held = 0};
+    struct kz_diff diff;
+    struct kz_error err;
+    if (!kz_store_open_current(app->places.store, &current, NULL, &err))
+        return refuse(app, &err);
+    struct kz_diff_job job = {
+        .source = app->options.args[0],
+        .db_path = current.db_path,
+        .share = app->places.share,
+        .words = app->words,
+    };
+    int code = KZ_EXIT_DONE;
+    if (!kz_diff_make(&diff, &job, &report, &err)) {
+        code = refuse(app, &err);
+    } else {
+        say_faults(app, &report);
+        if (kz_report_refuses(&report, true))
+            code = KZ_EXIT_REFUSED;
+        else if (app->options.json)
+            kz_diff_write_json(stdout, &diff);
+        else
+            kz_diff_write_text(stdout, &diff, app->words, app->lang);
+    }
+    kz_diff_destroy(&diff);
+    kz_report_destroy(&report);
+    return code;
+}
