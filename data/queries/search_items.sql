@@ -1,2 +1,3 @@
--- Keys of everything that can be found, in the order in which equals stand.
-SELECT id, group_no, sort_no, keys FROM search_item ORDER BY group_no, sort_no, id;
+-- What can be found, in the order in which equals stand.
+SELECT id, group_no, keys, shown FROM search_item
+ORDER BY group_no, sort_no, id;

@@ -19,16 +19,18 @@ struct letters {
 };
 
 struct item {
-    size_t id; /* bytes of ids; they end at the next item's */
-    int64_t sort;
+    size_t id, shown; /* bytes of both; they end at the next item's */
     struct letters begins, words; /* of its fields, of words in them */
     uint8_t kind;
 };
 
+struct bytes {
+    KZ_VEC(char) all;
+};
+
 struct kz_search {
-    struct kz_catalog *catalog;
     KZ_VEC(char) keys;
-    KZ_VEC(char) ids;
+    struct bytes ids, shown;
     KZ_VEC(struct item) items; /* one more behind the last */
     KZ_VEC(size_t) starts;     /* where the keys of each item begin */
     uint32_t letters[LETTERS];
@@ -99,10 +101,20 @@ static void note_letters(struct kz_search *s, struct item *item,
     }
 }
 
+static struct kz_str slice_of(const char *all, size_t from, size_t to) {
+    return (struct kz_str){all + from, to - from};
+}
+
 static struct kz_str blob(struct kz_query *q) {
     const void *bytes = sqlite3_column_blob(q->stmt, q->at);
     int len = sqlite3_column_bytes(q->stmt, q->at++);
     return (struct kz_str){bytes ? bytes : "", bytes ? (size_t)len : 0};
+}
+
+static void keep_bytes(struct bytes *b, struct kz_str text) {
+    kz_vec_reserve(&b->all, b->all.count + text.len);
+    memcpy(b->all.items + b->all.count, text.s, text.len);
+    b->all.count += text.len;
 }
 
 /* Keys made otherwise would be read beyond their end. */
@@ -111,26 +123,26 @@ static bool is_whole(struct kz_str keys) {
 }
 
 static void add_item(struct kz_search *s, struct kz_query *q) {
-    struct item item = {.id = s->ids.count};
+    struct item item = {.id = s->ids.all.count, .shown = s->shown.all.count};
     struct kz_str id = blob(q);
-    item.kind = (uint8_t)kz_query_int(q);
-    item.sort = kz_query_int(q);
-    struct kz_str keys = blob(q);
-    if (item.kind >= KZ_SEARCH_KINDS || !is_whole(keys))
+    int64_t kind = kz_query_int(q);
+    struct kz_str keys = blob(q), shown = blob(q);
+    if (kind < 0 || kind >= KZ_SEARCH_KINDS || !is_whole(keys))
         return;
-    for (size_t i = 0; i < id.len; i++)
-        kz_vec_push(&s->ids, id.s[i]);
+    item.kind = (uint8_t)kind;
+    keep_bytes(&s->ids, id);
+    keep_bytes(&s->shown, shown);
     kz_vec_push(&s->starts, s->keys.count);
     append(s, keys.s, keys.len);
     note_letters(s, &item, keys);
     kz_vec_push(&s->items, item);
 }
 
-static bool read_langs(struct kz_search *s) {
+static bool read_langs(struct kz_search *s, struct kz_catalog *catalog) {
     struct kz_query q;
     for (int i = 0; i < KZ_MAX_LANGS; i++)
         s->langs[i] = -1;
-    kz_query_start(&q, s->catalog, KZ_QUERY_SEARCH_LANGS);
+    kz_query_start(&q, catalog, KZ_QUERY_SEARCH_LANGS);
     while (kz_query_next(&q)) {
         int64_t n = kz_query_int(&q);
         if (n >= 0 && n < KZ_MAX_LANGS)
@@ -139,23 +151,23 @@ static bool read_langs(struct kz_search *s) {
     return kz_query_end(&q);
 }
 
-static bool read_items(struct kz_search *s) {
+static bool read_items(struct kz_search *s, struct kz_catalog *catalog) {
     struct kz_query q;
-    kz_query_start(&q, s->catalog, KZ_QUERY_SEARCH_ITEMS);
+    kz_query_start(&q, catalog, KZ_QUERY_SEARCH_ITEMS);
     while (kz_query_next(&q))
         add_item(s, &q);
     append(s, "", 0);
     memset(s->keys.items + s->keys.count, KZ_SEARCH_END,
            KZ_SEARCH_SCAN_SLACK);
-    kz_vec_push(&s->items, (struct item){.id = s->ids.count});
+    kz_vec_push(&s->items, (struct item){.id = s->ids.all.count,
+                                         .shown = s->shown.all.count});
     kz_vec_push(&s->starts, s->keys.count);
     return kz_query_end(&q);
 }
 
 struct kz_search *kz_search_open(struct kz_catalog *catalog) {
     struct kz_search *s = kz_xcalloc(1, sizeof(*s));
-    s->catalog = catalog;
-    if (read_langs(s) && read_items(s))
+    if (read_langs(s, catalog) && read_items(s, catalog))
         return s;
     kz_search_close(s);
     return NULL;
@@ -165,7 +177,8 @@ void kz_search_close(struct kz_search *s) {
     if (!s)
         return;
     kz_vec_free(&s->keys);
-    kz_vec_free(&s->ids);
+    kz_vec_free(&s->ids.all);
+    kz_vec_free(&s->shown.all);
     kz_vec_free(&s->items);
     kz_vec_free(&s->starts);
     free(s);
@@ -285,8 +298,8 @@ static void find_anywhere(struct finding *f) {
 }
 
 static struct kz_str keys_of(const struct kz_search *s, uint32_t item) {
-    return kz_str_sub((struct kz_str){s->keys.items, s->keys.count},
-                      s->starts.items[item], s->starts.items[item + 1]);
+    return slice_of(s->keys.items, s->starts.items[item],
+                    s->starts.items[item + 1]);
 }
 
 /* Rows whose fields begin with the letter, then those with such a word. Of
@@ -366,38 +379,23 @@ static void find(struct finding *f) {
 
 /* ---- what is shown ---- */
 
-static bool show(const struct finding *f, struct kz_arena *arena,
+static void show(const struct finding *f, struct kz_arena *arena,
                  uint32_t index, struct kz_search_hit *hit) {
     const struct kz_search *s = f->search;
     const struct item *item = &s->items.items[index];
-    struct kz_query q;
-    hit->id = kz_arena_str(
-        arena, kz_str_sub((struct kz_str){s->ids.items, s->ids.count},
-                          item->id, s->items.items[index + 1].id));
-    kz_query_start(&q, s->catalog, KZ_QUERY_SEARCH_SHOWN);
-    kz_query_bind(&q, ":kind", kz_arena_printf(arena, "%d", item->kind));
-    kz_query_bind(&q, ":sort", kz_arena_printf(arena, "%lld",
-                                               (long long)item->sort));
-    kz_query_bind(&q, ":id", hit->id);
-    bool is_there = kz_query_next(&q);
-    if (is_there) {
-        struct kz_str shown = kz_arena_str(arena, blob(&q));
-        kz_search_point(arena, s->langs, f->query, keys_of(s, index), shown,
-                        hit);
-    }
-    return kz_query_end(&q) && is_there;
+    hit->id = slice_of(s->ids.all.items, item->id, item[1].id);
+    kz_search_point(arena, s->langs, f->query, keys_of(s, index),
+                    slice_of(s->shown.all.items, item->shown, item[1].shown),
+                    hit);
 }
 
-static bool fill_group(const struct finding *f, struct kz_arena *arena,
+static void fill_group(const struct finding *f, struct kz_arena *arena,
                        int kind, struct kz_search_group *group) {
     *group = (struct kz_search_group){.kind = (enum kz_search_kind)kind,
+                                      .count = f->kept[kind],
                                       .total = f->total[kind]};
-    for (int i = 0; i < f->kept[kind]; i++) {
-        if (!show(f, arena, f->best[kind][i].item, &group->hits[i]))
-            return false;
-        group->count++;
-    }
-    return true;
+    for (int i = 0; i < group->count; i++)
+        show(f, arena, f->best[kind][i].item, &group->hits[i]);
 }
 
 /* Stable: kinds of equal rank keep their order. */
@@ -414,29 +412,24 @@ static void sort_groups(const struct finding *f,
     }
 }
 
-bool kz_search_query(struct kz_search *s, struct kz_arena *arena,
+void kz_search_query(const struct kz_search *s, struct kz_arena *arena,
                      struct kz_str query, int lang,
                      struct kz_search_result *result) {
-    struct finding *f = kz_arena_new(arena, struct finding);
-    *f = (struct finding){.search = s, .lang = -1};
+    struct finding f = {.search = s, .query = prepare(arena, query),
+                        .lang = -1};
     *result = (struct kz_search_result){.count = 0};
-    f->query = prepare(arena, query);
     for (int i = 0; i < KZ_MAX_LANGS; i++) {
-        if (s->langs[i] == lang)
-            f->lang = i;
+        if (lang >= 0 && s->langs[i] == lang)
+            f.lang = i;
     }
-    if (f->query.len == 0)
-        return true;
-    find(f);
+    if (f.query.len == 0)
+        return;
+    find(&f);
     for (int kind = 0; kind < KZ_SEARCH_KINDS; kind++) {
-        if (f->kept[kind] == 0)
+        if (f.kept[kind] == 0)
             continue;
-        if (!fill_group(f, arena, kind, &result->groups[result->count++])) {
-            *result = (struct kz_search_result){.count = 0};
-            return false;
-        }
-        result->total += f->total[kind];
+        fill_group(&f, arena, kind, &result->groups[result->count++]);
+        result->total += f.total[kind];
     }
-    sort_groups(f, result);
-    return true;
+    sort_groups(&f, result);
 }

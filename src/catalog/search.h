@@ -1,8 +1,8 @@
 /*
  * Search over everything a generation shows: one field, all kinds, all
  * languages of the content, numbers of licences and labels. The keys were
- * made at import (search_key.h); open() reads them into one block, a query
- * scans it.
+ * made at import (search_key.h); open() reads them and what is shown of them
+ * into blocks of memory, which a query scans. Nothing is read behind that.
  *
  * A query is folded as the keys are, and cut at KZ_SEARCH_LETTERS letters.
  * One of digits alone, with spaces or dashes between, is taken as a number.
@@ -14,7 +14,8 @@
  * reader's language before others, then the content's order. Groups by their
  * best hit, then by kind.
  *
- * Thread  one owner, the catalog's; not free-threaded
+ * Thread  open() is for the catalog's owner; then any thread may query, each
+ *         with an arena of its own
  */
 #ifndef KZ_CATALOG_SEARCH_H
 #define KZ_CATALOG_SEARCH_H
@@ -28,7 +29,7 @@ enum { KZ_SEARCH_SHOWN = 7, KZ_SEARCH_LETTERS = 64 };
 struct kz_search;
 
 /**
- * catalog  borrowed, outlives the search
+ * catalog  borrowed during the call
  * Owner    the caller; kz_search_close()
  * Errors   NULL, logged: the catalog cannot be read, or no memory
  */
@@ -61,10 +62,10 @@ struct kz_search_result {
 /**
  * query   as typed; anything at all
  * lang    of the reader, an index of the words' languages
- * result  slices lie in `arena`
- * Errors  false, logged: a row could not be read; the result is then empty
+ * arena   for the work; a few KiB a query
+ * result  17 KiB; its slices live as long as the search
  */
-bool kz_search_query(struct kz_search *search, struct kz_arena *arena,
+void kz_search_query(const struct kz_search *search, struct kz_arena *arena,
                      struct kz_str query, int lang,
                      struct kz_search_result *result);
 

