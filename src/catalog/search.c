@@ -412,7 +412,7 @@ static void sort_groups(const struct finding *f,
     }
 }
 
-void kz_search_query(const struct kz_search *s, struct kz_arena *arena,
+bool kz_search_query(const struct kz_search *s, struct kz_arena *arena,
                      struct kz_str query, int lang,
                      struct kz_search_result *result) {
     struct finding f = {.search = s, .query = prepare(arena, query),
@@ -423,7 +423,7 @@ void kz_search_query(const struct kz_search *s, struct kz_arena *arena,
             f.lang = i;
     }
     if (f.query.len == 0)
-        return;
+        return true;
     find(&f);
     for (int kind = 0; kind < KZ_SEARCH_KINDS; kind++) {
         if (f.kept[kind] == 0)
@@ -432,4 +432,5 @@ void kz_search_query(const struct kz_search *s, struct kz_arena *arena,
         result->total += f.total[kind];
     }
     sort_groups(&f, result);
+    return true;
 }

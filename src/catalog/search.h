@@ -64,8 +64,10 @@ struct kz_search_result {
  * lang    of the reader, an index of the words' languages
  * arena   for the work; a few KiB a query
  * result  17 KiB; its slices live as long as the search
+ * Errors  false and an empty result where an answer cannot be had; a search
+ *         that is open always has one
  */
-void kz_search_query(const struct kz_search *search, struct kz_arena *arena,
+bool kz_search_query(const struct kz_search *search, struct kz_arena *arena,
                      struct kz_str query, int lang,
                      struct kz_search_result *result);
 

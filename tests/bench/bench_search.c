@@ -120,8 +120,9 @@ static void time_search(struct bench *b, struct kz_search *search,
             struct kz_search_result *r =
                 kz_arena_new(&arena, struct kz_search_result);
             double start = now_ms();
-            kz_search_query(search, &arena, b->queries.items[i], (int)(i % 3),
-                            r);
+            if (!kz_search_query(search, &arena, b->queries.items[i],
+                                 (int)(i % 3), r))
+                stop("a query failed");
             if (round > 0) /* the first warms what a visit has warm */
                 t->ms[t->count++] = now_ms() - start;
         }

@@ -153,7 +153,8 @@ static void hold_all(struct world *w, const char *db_path, size_t least) {
             kz_arena_new(&arena, struct kz_search_result);
         const struct kz_lang *lang = kz_words_find_lang(w->words, line.lang);
         assert_non_null(lang);
-        kz_search_query(search, &arena, line.query, lang->index, r);
+        assert_true(kz_search_query(search, &arena, line.query, lang->index,
+                                    r));
         if (!holds(r, &line)) {
             print_result(&line, r);
             wrong++;
@@ -196,7 +197,7 @@ static void test_totals(void **state) {
     struct kz_search *search = open_sample(w, &catalog);
     struct kz_arena arena = {0};
     struct kz_search_result *r = kz_arena_new(&arena, struct kz_search_result);
-    kz_search_query(search, &arena, KZ_STR("示例"), 0, r);
+    assert_true(kz_search_query(search, &arena, KZ_STR("示例"), 0, r));
     assert_int_equal(r->groups[0].kind, KZ_SEARCH_MINING_RIGHT);
     assert_int_equal(r->groups[0].total, 24);
     assert_int_equal(r->groups[0].count, KZ_SEARCH_SHOWN);
@@ -226,14 +227,15 @@ static void test_what_nobody_types(void **state) {
         struct kz_search_result *r =
             kz_arena_new(&arena, struct kz_search_result);
         struct kz_str query = {queries[i].text, queries[i].len};
-        kz_search_query(search, &arena, query, -1, r);
+        assert_true(kz_search_query(search, &arena, query, -1, r));
         assert_int_equal(r->total, 0);
     }
     /* A megabyte is cut, and what is left of it is asked for. */
     char *long_text = malloc(1 << 20);
     memset(long_text, 'a', 1 << 20);
     struct kz_search_result *r = kz_arena_new(&arena, struct kz_search_result);
-    kz_search_query(search, &arena, (struct kz_str){long_text, 1 << 20}, 0, r);
+    assert_true(kz_search_query(search, &arena,
+                                (struct kz_str){long_text, 1 << 20}, 0, r));
     assert_int_equal(r->total, 0);
     free(long_text);
     kz_arena_destroy(&arena);
