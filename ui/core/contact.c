@@ -205,6 +205,15 @@ static bool is_in_spot(const struct kz_contacts *c, float x, float y) {
     return false;
 }
 
+/* It goes on: so does the silence. */
+static void keep_spot_closed(struct kz_contacts *c, float x, float y) {
+    for (int i = 0; i < KZ_CONTACTS_SPOTS; i++) {
+        struct kz_contact_down *s = &c->spot[i];
+        if (s->ms > c->now_ms && is_near(c, s->x, s->y, x, y, SPOT_MM / 2))
+            s->ms = c->now_ms + SPOT_IGNORED_MS;
+    }
+}
+
 /* The one that is free soonest gives way. */
 static void close_spot(struct kz_contacts *c, float x, float y) {
     struct kz_contact_down *to = &c->spot[0];
@@ -247,7 +256,9 @@ static void watch_spot(struct kz_contacts *c, const struct kz_held *h) {
     y /= (float)near;
     for (int i = 0; i < c->down_count; i++)
         within += is_of_spot(c, &c->down[i], x, y, SPOT_MM / 2);
-    if (within > SPOT_DOWNS)
+    if (within > SPOT_DOWNS && is_in_spot(c, x, y))
+        keep_spot_closed(c, x, y);
+    else if (within > SPOT_DOWNS)
         close_spot(c, x, y);
 }
 
@@ -282,8 +293,10 @@ static void put_down(struct kz_contacts *c, const struct kz_contact *raw) {
     bool is_palm =
         is_third_of_a_palm(c, h) || raw->width_mm > PALM_WIDTH_MM;
     remember_down(c, h);
-    if (is_ghost)
+    if (is_ghost) {
+        watch_spot(c, h);
         return;
+    }
     if (is_palm) {
         make_palm(c, h);
     } else if (is_beside_a_palm(c, h)) {

@@ -61,7 +61,7 @@ static struct kz_gesture_event *push(struct kz_gesture *g,
     e->y = t->y;
     e->down_ms = t->down_ms;
     e->up_ms = g->now_ms;
-    e->target = key_of(t->node);
+    memcpy(e->node, t->node, sizeof(e->node));
     return e;
 }
 
@@ -459,7 +459,7 @@ void kz_gesture_screen_changed(struct kz_gesture *g,
     kz_gesture_cancel(g);
     g->queued = 0;
     g->changed_by =
-        (struct kz_gesture_tap){by->target, by->x, by->y, by->up_ms};
+        (struct kz_gesture_tap){key_of(by->node), by->x, by->y, by->up_ms};
     g->hands_until_ms = by->down_ms + TWO_HANDS_MS;
     g->spot_until_ms = by->up_ms + REPEAT_GUARD_MS;
 }

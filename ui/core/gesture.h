@@ -21,6 +21,8 @@ enum kz_gesture_kind {
     KZ_GESTURE_DOUBLE_TAP,
 };
 
+enum { KZ_GESTURE_ID = 96 };
+
 struct kz_gesture_event {
     enum kz_gesture_kind kind;
     int action;
@@ -30,12 +32,11 @@ struct kz_gesture_event {
     /* Where it came from, for kz_gesture_screen_changed(). */
     float x, y;
     int64_t down_ms, up_ms;
-    uint64_t target;
+    char node[KZ_GESTURE_ID];
 };
 
 enum {
     KZ_GESTURE_QUEUE = 32,
-    KZ_GESTURE_ID = 96,
     KZ_GESTURE_SAMPLES = 24, /* of a finger's way: more than 80 ms */
     KZ_GESTURE_GLIDES = 4,  /* scrollers that move at once */
     KZ_GESTURE_TAPS = 8,     /* remembered against repeats */

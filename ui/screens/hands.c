@@ -1,10 +1,13 @@
 #include "ui/screens/hands.h"
 
+#include <string.h>
+
 void kz_hands_init(struct kz_hands *h, struct kz_size screen,
                    float px_per_mm) {
     kz_contacts_init(&h->contacts, screen, px_per_mm);
     kz_gesture_init(&h->gesture);
     h->answered = 0;
+    h->done = (struct kz_hands_done){.pinched = 1};
 }
 
 /* A touch that answers "Still here?" answers nothing else. */
@@ -23,6 +26,7 @@ static bool take_fingers(struct kz_hands *h, const struct kz_hands_on *on) {
     bool is_any = false;
     while (kz_contacts_next(&h->contacts, &f)) {
         is_any = true;
+        h->done.cancelled += f.phase == KZ_CONTACT_CANCEL;
         if (!is_answer(h, on, &f))
             kz_gesture_finger(&h->gesture, on->root, &on->units, &f);
     }
@@ -63,6 +67,17 @@ void kz_hands_forget(struct kz_hands *h, int64_t now_ms) {
     h->gesture.queued = 0;
 }
 
+static void count(struct kz_hands_done *d, const struct kz_gesture_event *e) {
+    d->taps += e->kind == KZ_GESTURE_TAP;
+    d->double_taps += e->kind == KZ_GESTURE_DOUBLE_TAP;
+    d->drags += e->kind == KZ_GESTURE_DRAG;
+    d->pinches += e->kind == KZ_GESTURE_PINCH;
+    if (e->kind == KZ_GESTURE_TAP)
+        memcpy(d->last, e->node, sizeof(d->last));
+    if (e->kind == KZ_GESTURE_PINCH)
+        d->pinched *= e->factor;
+}
+
 static bool act(struct kz_hands *h, const struct kz_hands_on *on) {
     struct kz_gesture_event e;
     bool is_any = false;
@@ -71,6 +86,7 @@ static bool act(struct kz_hands *h, const struct kz_hands_on *on) {
         if (e.kind == KZ_GESTURE_DRAG_END)
             continue;
         is_any = true;
+        count(&h->done, &e);
         bool is_new =
             kz_session_act(on->session, &e, &on->units, on->now_ms);
         if (lang != kz_session_visit(on->session)->lang)

@@ -11,10 +11,18 @@
 #include "ui/core/gesture.h"
 #include "ui/screens/session.h"
 
+/* What came of the fingers since the start: for tests and technicians. */
+struct kz_hands_done {
+    int taps, double_taps, drags, pinches, cancelled;
+    char last[KZ_GESTURE_ID]; /* id of what was tapped last */
+    float pinched;            /* all factors, multiplied */
+};
+
 struct kz_hands {
     struct kz_contacts contacts;
     struct kz_gesture gesture;
     int64_t answered; /* the finger that answered "Still here?" */
+    struct kz_hands_done done;
 };
 
 /* What they touch, for one call. */
