@@ -100,36 +100,76 @@ bool kz_str_to_int(struct kz_str s, int64_t *out) {
     return true;
 }
 
-/* Powers of ten up to 1e22 are exact in a double, so scaling once keeps short
- * decimals exact without the locale of strtod. */
-static double power_of_ten(int exponent) {
-    double value = 1;
-    while (exponent-- > 0)
+/* Nineteen digits fit, and a long double keeps them all, so that scaling once
+ * gives the nearest double without the locale of strtod. */
+struct decimal {
+    uint64_t digits;
+    int exponent; /* of ten */
+    int count;    /* of digits behind leading zeros */
+    bool has_any;
+};
+
+static double value_of(const struct decimal *d) {
+    long double value = (long double)d->digits;
+    for (int i = 0; i < d->exponent; i++)
         value *= 10;
-    return value;
+    long double power = 1;
+    for (int i = 0; i > d->exponent; i--)
+        power *= 10;
+    return (double)(value / power);
 }
 
-bool kz_str_to_double(struct kz_str s, double *out) {
-    bool is_negative = s.len > 0 && s.s[0] == '-';
-    size_t i = is_negative || (s.len > 0 && s.s[0] == '+') ? 1 : 0;
-    double mantissa = 0;
-    int digits = 0, after_point = 0;
+/* Digits with at most one point, from `*at` on as far as they go. */
+static bool read_decimal(struct kz_str s, size_t *at, struct decimal *d) {
     bool has_point = false;
-    for (; i < s.len; i++) {
-        if (s.s[i] == '.' && !has_point) {
+    for (; *at < s.len; ++*at) {
+        char c = s.s[*at];
+        if (c == '.' && !has_point) {
             has_point = true;
             continue;
         }
-        if (s.s[i] < '0' || s.s[i] > '9')
+        if (c < '0' || c > '9')
+            break;
+        d->has_any = true;
+        d->count += d->count > 0 || c != '0';
+        d->exponent -= has_point;
+        if (d->count > 19 || d->exponent < -400)
             return false;
-        mantissa = mantissa * 10 + (s.s[i] - '0');
-        after_point += has_point;
-        if (++digits > 18)
-            return false;
+        d->digits = d->digits * 10 + (uint64_t)(c - '0');
     }
-    if (digits == 0)
+    return d->has_any;
+}
+
+static size_t skip_sign(struct kz_str s) {
+    return s.len > 0 && (s.s[0] == '-' || s.s[0] == '+') ? 1 : 0;
+}
+
+bool kz_str_to_double(struct kz_str s, double *out) {
+    struct decimal d = {.digits = 0};
+    size_t at = skip_sign(s);
+    if (!read_decimal(s, &at, &d) || at < s.len)
         return false;
-    double value = mantissa / power_of_ten(after_point);
-    *out = is_negative ? -value : value;
+    double value = value_of(&d);
+    *out = s.s[0] == '-' ? -value : value;
+    return true;
+}
+
+bool kz_str_to_scientific(struct kz_str s, double *out) {
+    struct decimal d = {.digits = 0};
+    size_t at = skip_sign(s);
+    int64_t exponent = 0;
+    if (!read_decimal(s, &at, &d))
+        return false;
+    if (at < s.len && (s.s[at] == 'e' || s.s[at] == 'E')) {
+        if (!kz_str_to_int(kz_str_sub(s, at + 1, s.len), &exponent) ||
+            exponent < -400 || exponent > 400)
+            return false;
+        at = s.len;
+    }
+    d.exponent += (int)exponent;
+    if (at < s.len)
+        return false;
+    double value = value_of(&d);
+    *out = s.s[0] == '-' ? -value : value;
     return true;
 }

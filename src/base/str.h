@@ -43,8 +43,11 @@ struct kz_str kz_str_trim(struct kz_str s);
 bool kz_str_next_part(struct kz_str *rest, char separator,
                       struct kz_str *part);
 
-/* The whole slice must be the number; false otherwise, `*out` unchanged. */
+/* The whole slice must be the number; false otherwise, `*out` unchanged. At
+ * most 18 digits, 19 behind leading zeros of a double. */
 bool kz_str_to_int(struct kz_str s, int64_t *out);
 bool kz_str_to_double(struct kz_str s, double *out);
+/* Also "7.0000000000000007E-2", as programs write. */
+bool kz_str_to_scientific(struct kz_str s, double *out);
 
 #endif

@@ -15,11 +15,11 @@ static struct kz_str code_text(struct kz_arena *arena,
 
 /* The shortest of the two that gives the number back. */
 static struct kz_str real_text(struct kz_arena *arena, double real) {
-    char text[40];
-    snprintf(text, sizeof(text), "%.15g", real);
-    if (strtod(text, NULL) != real)
-        snprintf(text, sizeof(text), "%.17g", real);
-    return kz_arena_str(arena, kz_str_from(text));
+    double back;
+    struct kz_str text = kz_value_write_real(arena, real, 15);
+    if (kz_str_to_double(text, &back) && back == real)
+        return text;
+    return kz_value_write_real(arena, real, 17);
 }
 
 bool kz_cell_same_real(double a, double b) {

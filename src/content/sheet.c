@@ -61,12 +61,14 @@ static void stop(struct kz_sheet *s, enum kz_row_result problem) {
 /* ---- what a cell says ---- */
 
 static struct kz_str plain_number(struct kz_sheet *s, double value) {
-    char text[64];
+    enum { DIGITS = 15 }; /* that every program keeps */
+    char text[32];
     if (value == 0)
         return KZ_STR("0");
-    snprintf(text, sizeof(text), "%.15g", value);
-    if (strchr(text, 'e') && fabs(value) < 1e21 && value == floor(value))
-        snprintf(text, sizeof(text), "%.0f", value);
+    if (fabs(value) >= 1e-15 && fabs(value) < 1e15)
+        return kz_value_write_real(&s->arena, value, DIGITS);
+    bool is_whole = fabs(value) < 1e21 && value == floor(value);
+    snprintf(text, sizeof(text), is_whole ? "%.0f" : "%.15g", value);
     return kz_arena_str(&s->arena, kz_str_from(text));
 }
 
@@ -88,7 +90,7 @@ static struct kz_str number(struct kz_sheet *s, struct kz_str text) {
     unsigned parts = s->style < s->book->date_parts.count
                          ? s->book->date_parts.items[s->style]
                          : 0;
-    if (!kz_str_to_double(text, &value) || !isfinite(value))
+    if (!kz_str_to_scientific(text, &value) || !isfinite(value))
         return kz_arena_str(&s->arena, text); /* the checks will say */
     return parts ? day(s, parts, value) : plain_number(s, value);
 }

@@ -1,6 +1,7 @@
 #include "src/content/value.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "src/base/utf8.h"
 #include "src/content/codes.h"
@@ -57,6 +58,45 @@ bool kz_value_int(struct kz_arena *arena, struct kz_str cell, int64_t *out) {
 
 bool kz_value_real(struct kz_arena *arena, struct kz_str cell, double *out) {
     return kz_str_to_double(kz_value_plain_digits(arena, cell), out);
+}
+
+/* "1.25e-07" taken apart and written with its noughts. */
+struct kz_str kz_value_write_real(struct kz_arena *arena, double value,
+                                  int digits) {
+    enum { MOST = 17 };
+    char text[40], number[MOST + 1];
+    kz_require(digits >= 1 && digits <= MOST);
+    if (value == 0)
+        return KZ_STR("0");
+    snprintf(text, sizeof(text), "%.*e", digits - 1, value);
+    const char *e = strchr(text, 'e');
+    if (!e)
+        return kz_arena_str(arena, kz_str_from(text)); /* no number at all */
+    int exponent = (int)strtol(e + 1, NULL, 10), count = 0;
+    for (const char *c = text; c < e; c++) {
+        if (is_digit(*c))
+            number[count++] = *c;
+    }
+    while (count > 1 && number[count - 1] == '0')
+        count--;
+    int before = exponent + 1; /* digits before the point */
+    char *out = kz_arena_alloc(
+        arena, (size_t)(MOST + 4 + (before > 0 ? before : -before)));
+    size_t len = 0;
+    if (value < 0)
+        out[len++] = '-';
+    if (before <= 0) {
+        out[len++] = '0';
+        out[len++] = '.';
+        for (int i = before; i < 0; i++)
+            out[len++] = '0';
+    }
+    for (int i = 0; i < count || i < before; i++) {
+        if (i > 0 && i == before)
+            out[len++] = '.';
+        out[len++] = i < count ? number[i] : '0';
+    }
+    return (struct kz_str){out, len};
 }
 
 static bool is_leap(int year) {

@@ -15,6 +15,10 @@ struct kz_str kz_value_plain_digits(struct kz_arena *arena,
 
 bool kz_value_int(struct kz_arena *arena, struct kz_str cell, int64_t *out);
 bool kz_value_real(struct kz_arena *arena, struct kz_str cell, double *out);
+/* The number in plain decimals, as kz_value_real() reads it: "0.0000001";
+ * rounded to `digits` digits, at most 17. */
+struct kz_str kz_value_write_real(struct kz_arena *arena, double value,
+                                  int digits);
 
 /* "2026-01-31" of 2026-1-31, 2026/1/31, 2026.1.31, with year, month and day
  * signs, with " 0:00" behind, or of a day number; years 1900 to 2200. With

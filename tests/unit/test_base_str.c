@@ -25,6 +25,24 @@ static void numbers_are_whole(void **state) {
     assert_true(d == -5.25);
     assert_false(kz_str_to_double(KZ_STR("1.2.3"), &d));
     assert_false(kz_str_to_double(KZ_STR("."), &d));
+    assert_false(kz_str_to_double(KZ_STR("1E-4"), &d));
+    assert_true(kz_str_to_double(KZ_STR("0.30000000000000004"), &d));
+    assert_true(d == 0.1 + 0.2);
+    assert_true(kz_str_to_double(KZ_STR("1919.9999999999998"), &d));
+    assert_true(d < 1920);
+    assert_true(kz_str_to_double(KZ_STR("0.0000000000000000000125"), &d));
+    assert_true(d == 1.25e-20);
+    assert_false(kz_str_to_double(KZ_STR("12345678901234567890"), &d));
+    assert_true(kz_str_to_scientific(KZ_STR("7.0000000000000007E-2"), &d));
+    assert_true(d == 7.0000000000000007E-2);
+    assert_true(kz_str_to_scientific(KZ_STR("-1e+3"), &d));
+    assert_true(d == -1000);
+    assert_true(kz_str_to_scientific(KZ_STR("2.5"), &d));
+    assert_true(d == 2.5);
+    assert_false(kz_str_to_scientific(KZ_STR("1e"), &d));
+    assert_false(kz_str_to_scientific(KZ_STR("e5"), &d));
+    assert_false(kz_str_to_scientific(KZ_STR("1e5x"), &d));
+    assert_false(kz_str_to_scientific(KZ_STR("1e9999999999"), &d));
 }
 
 static void parts_keep_empty_ones(void **state) {
