@@ -149,16 +149,35 @@ static void compare_columns(struct diffing *d, struct kz_diff_row *out,
     kz_arena_reset(&d->scratch);
 }
 
+/* As it is called now, else as it was. */
+static void read_name(struct diffing *d, struct kz_texts *name,
+                      struct side old, struct side now) {
+    const struct kz_table *table =
+        now.record ? now.record->table : old.record->table;
+    size_t c = 0;
+    while (c < table->column_count &&
+           table->columns[c].kind != KZ_COLUMN_TEXT)
+        c++;
+    for (int i = 0; c < table->column_count && i < d->diff->langs.count; i++) {
+        struct kz_str text = text_of(d, now, c, i);
+        if (text.len == 0)
+            text = text_of(d, old, c, i);
+        name->by_lang[i] = kz_arena_str(&d->diff->arena, text);
+    }
+}
+
 static void add_row(struct diffing *d, const struct kz_table *table,
                     struct kz_str id, enum kz_change change, struct side old,
                     struct side now, int row) {
     struct kz_diff_row out = {.change = change};
     struct kz_diff_field fields[KZ_RECORD_COLUMNS * KZ_MAX_LANGS];
+    bool is_whole = change <= KZ_CHANGE_REMOVED;
     out.fields = fields;
-    if (old.record || now.record)
+    if (is_whole)
         compare_columns(d, &out, old, now, row);
     if (change == KZ_CHANGE_CHANGED && out.field_count == 0)
         return;
+    read_name(d, &out.name, old, now);
     struct kz_diff_table *to = &d->diff->tables[kz_table_index(table->name)];
     out.id = kz_arena_str(&d->diff->arena, id);
     out.fields = kz_arena_array(&d->diff->arena, struct kz_diff_field,
@@ -193,7 +212,7 @@ static void take_row(void *user, const struct kz_record *record,
     else if (old.record)
         add_row(d, table, record->id,
                 state == KZ_ID_HELD ? KZ_CHANGE_HELD : KZ_CHANGE_LEFT_OUT,
-                none, none, row);
+                old, none, row);
 }
 
 /* ---- what the source does not have ---- */

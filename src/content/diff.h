@@ -30,6 +30,7 @@ struct kz_diff_field {
 
 struct kz_diff_row {
     struct kz_str id;
+    struct kz_texts name; /* its first text, by language of kz_diff.langs */
     enum kz_change change;
     /* Added and removed rows: all that is or was there. Held and left out:
      * none. */

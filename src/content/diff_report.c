@@ -1,6 +1,7 @@
 #include "src/content/diff_report.h"
 
 #include "src/base/json.h"
+#include "src/base/utf8.h"
 #include "src/content/guide.h"
 #include "src/content/heading.h"
 
@@ -157,26 +158,41 @@ static void say_field(struct telling *t, const struct kz_table *table,
                          said(t, column, field->now), NULL});
 }
 
-/* What the row is called, so that nobody needs to know its id. */
-static struct kz_str name_of(const struct kz_table *table,
+/* What the row is called, in the reader's language if it has a name there. */
+static struct kz_str name_of(const struct telling *t,
                              const struct kz_diff_row *row) {
-    for (size_t i = 0; i < row->field_count; i++) {
-        const struct kz_diff_field *field = &row->fields[i];
-        bool is_words = table->columns[field->index].kind == KZ_COLUMN_TEXT;
-        if (is_words && row->change != KZ_CHANGE_CHANGED)
-            return field->now.len > 0 ? field->now : field->old;
+    struct kz_str any = KZ_STR("");
+    for (int i = t->diff->langs.count - 1; i >= 0; i--) {
+        struct kz_str name = row->name.by_lang[i];
+        if (strcmp(t->diff->langs.codes[i], t->lang->code) == 0 &&
+            name.len > 0)
+            return name;
+        if (name.len > 0)
+            any = name;
     }
-    return KZ_STR("");
+    return any;
+}
+
+/* A name may be a whole paragraph; its first line will do. */
+static struct kz_str first_line(struct kz_str text) {
+    enum { MOST = 80 };
+    size_t at = 0;
+    for (int letters = 0; at < text.len && letters < MOST; letters++) {
+        if (text.s[at] == '\n')
+            break;
+        kz_utf8_next(text, &at, NULL);
+    }
+    return kz_str_sub(text, 0, at);
 }
 
 static void say_row(struct telling *t, const struct kz_table *table,
                     const struct kz_diff_row *row) {
     char id[32];
     snprintf(id, sizeof(id), "diff.%s", kz_change_name(row->change));
-    struct kz_str name = name_of(table, row);
+    struct kz_str name = first_line(name_of(t, row));
     struct kz_str change = kz_words_get(t->words, t->lang, id);
     fprintf(t->out, "    %.*s  %.*s%s%.*s\n", KZ_STR_ARG(row->id),
-            KZ_STR_ARG(change), name.len > 0 ? "  " : "", KZ_STR_ARG(name));
+            KZ_STR_ARG(name), name.len > 0 ? "  " : "", KZ_STR_ARG(change));
     if (row->change != KZ_CHANGE_CHANGED)
         return;
     for (size_t i = 0; i < row->field_count; i++)
