@@ -3,6 +3,7 @@
  * screen or can be scrolled there, no text is cut or runs out of its box, all
  * that takes a finger is large enough and stands apart.
  */
+#include "src/catalog/knowledge.h"
 #include "tests/support/session_world.h"
 
 enum { SLACK_PX = 2, MOST_FOUND = 4000 };
@@ -309,6 +310,55 @@ static void every_screen(void **state) {
     close_ui(&in);
 }
 
+/* Long answers, short ones, none; each keyboard and none. */
+static void searches(void **state) {
+    static const char *const queries[] = {"sh", "石", "كان", "kq", "2099",
+                                          "zzzz"};
+    struct inspection in;
+    open_ui(&in, state);
+    struct kz_visit *v = kz_session_visit(in.w->session);
+    for (size_t i = 0; i < KZ_COUNT(queries); i++) {
+        assert_true(open_screen(&in, KZ_SCREEN_SEARCH, ""));
+        kz_field_set(&v->field, queries[i]);
+        v->keys = (enum kz_keys)(i % KZ_KEYS_COUNT);
+        v->is_keyboard_away = i == 1;
+        look_at_all_forms(&in, 0, i > 1);
+    }
+    close_ui(&in);
+}
+
+static void every_text_page(void **state) {
+    struct inspection in;
+    struct kz_arena arena = {NULL, NULL};
+    struct kz_article_list articles;
+    struct kz_exhibit_list exhibits;
+    struct kz_term_list terms;
+    open_ui(&in, state);
+    assert_true(kz_catalog_articles(in.w->catalog, &arena, &articles));
+    assert_true(kz_catalog_exhibits(in.w->catalog, &arena, &exhibits));
+    assert_true(kz_catalog_terms(in.w->catalog, &arena,
+                                 kz_words_lang(in.w->words, 0), &terms));
+    assert_true(articles.count == 7 && exhibits.count == 15 &&
+                terms.count == 30);
+    for (size_t i = 0; i < articles.count; i++) {
+        assert_true(open_screen(&in, KZ_SCREEN_ARTICLE,
+                                kz_arena_cstr(&arena, articles.items[i].id)));
+        look_at_all_forms(&in, 0, true);
+    }
+    for (size_t i = 0; i < exhibits.count; i++) {
+        assert_true(open_screen(&in, KZ_SCREEN_EXHIBIT,
+                                kz_arena_cstr(&arena, exhibits.items[i].id)));
+        look_at_all_forms(&in, 0, true);
+    }
+    for (size_t i = 0; i < terms.count; i++) {
+        assert_true(open_screen(&in, KZ_SCREEN_GLOSSARY,
+                                kz_arena_cstr(&arena, terms.items[i].id)));
+        look_at_all_forms(&in, 0, true);
+    }
+    kz_arena_destroy(&arena);
+    close_ui(&in);
+}
+
 static void every_mineral_and_crystal(void **state) {
     struct inspection in;
     struct kz_arena arena = {NULL, NULL};
@@ -410,6 +460,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_sees_what_is_wrong),
         cmocka_unit_test(every_screen),
+        cmocka_unit_test(searches),
+        cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),
         cmocka_unit_test(sheets_over_screens),
     };

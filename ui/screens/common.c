@@ -80,9 +80,10 @@ static struct kz_node *bar_button(const struct kz_screen *screen,
     return kz_button(ui, bar, &(struct kz_button){
         .id = id, .icon = icon, .icon_mirrors = mirrors,
         .label = kz_ui_words(ui, id), .kind = KZ_BUTTON_BAR, .h = 96,
-        .size_u = is_portrait ? 26 : 30,
-        /* Large words leave a narrow bar no room beside the icons. */
-        .is_stacked = is_portrait && ui->text_factor > 1.1f,
+        /* Four words and three languages: the largest size stops at 30. */
+        .size_u = is_portrait ? fminf(24, 30 / ui->text_factor) : 30,
+        /* A narrow bar has no room for words beside the icons. */
+        .is_stacked = is_portrait,
         .rgba = is_here ? kz_ui_colour(ui, KZ_COLOUR_APRICOT) : 0,
         .action = {action, KZ_STR("")}});
 }
@@ -119,6 +120,9 @@ struct kz_node *kz_bar(const struct kz_screen *screen,
         disable(ui, back);
     bar_button(screen, row, "bar.home", "home", false, KZ_DO_HOME, is_home);
     kz_ui_add(ui, row, (struct kz_node){.grow = 1, .h = 1});
+    bar_button(screen, row, "bar.search", "search", false, KZ_DO_SEARCH,
+               screen->visit->trail[screen->visit->depth - 1].screen ==
+                   KZ_SCREEN_SEARCH);
     bar_button(screen, row, "bar.access", "access", false, KZ_DO_ACCESS,
                screen->visit->is_access_open);
     kz_language_switch(ui, row, KZ_DO_LANG);

@@ -133,7 +133,10 @@ void kz_add_sources(const struct kz_screen *screen, struct kz_node *parent,
 
 void kz_sample_mark(const struct kz_screen *screen, struct kz_node *parent) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *pill = kz_ui_add(ui, parent, (struct kz_node){
+    /* A row round it: no column draws it wide. */
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_ROW});
+    struct kz_node *pill = kz_ui_add(ui, row, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .min_h = 40,
         .pad = kz_edges_xy(14, 0),
         .skin = {.radius = 20, .border_w = 1,

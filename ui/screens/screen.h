@@ -36,6 +36,13 @@ enum kz_do {
     KZ_DO_ACCESS,
     KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
     KZ_DO_CONTRAST,
+    KZ_DO_SEARCH,
+    KZ_DO_TYPE,        /* arg: a letter for the field */
+    KZ_DO_ERASE,
+    KZ_DO_SET_FIELD,   /* arg: all of its text */
+    KZ_DO_KEYS,        /* arg: number of enum kz_keys */
+    KZ_DO_HIDE_KEYS,
+    KZ_DO_SHOW_KEYS,
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
 };
 
@@ -45,6 +52,7 @@ struct kz_screen {
     struct kz_catalog *catalog;
     const struct kz_art *art;
     struct kz_specimens *specimens;
+    const struct kz_finder *finder; /* of the visitor's field */
     struct kz_arena *arena; /* of the data, until the screen is left */
     const void *data;       /* what the loader made */
     const char *item;
@@ -72,6 +80,11 @@ extern const struct kz_screen_type kz_screen_right;
 extern const struct kz_screen_type kz_screen_areas;
 extern const struct kz_screen_type kz_screen_area;
 extern const struct kz_screen_type kz_screen_result;
+extern const struct kz_screen_type kz_screen_search;
+extern const struct kz_screen_type kz_screen_glossary;
+extern const struct kz_screen_type kz_screen_article;
+extern const struct kz_screen_type kz_screen_exhibit;
+extern const struct kz_screen_type kz_screen_about;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;

@@ -34,6 +34,11 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_AREAS] = &kz_screen_areas,
     [KZ_SCREEN_AREA] = &kz_screen_area,
     [KZ_SCREEN_RESULT] = &kz_screen_result,
+    [KZ_SCREEN_SEARCH] = &kz_screen_search,
+    [KZ_SCREEN_GLOSSARY] = &kz_screen_glossary,
+    [KZ_SCREEN_ARTICLE] = &kz_screen_article,
+    [KZ_SCREEN_EXHIBIT] = &kz_screen_exhibit,
+    [KZ_SCREEN_ABOUT] = &kz_screen_about,
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
     [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
@@ -42,6 +47,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
 struct kz_session {
     struct kz_session_parts parts;
     struct kz_specimens *specimens;
+    struct kz_finder finder;
     struct kz_visit visit;
     struct kz_arena arena[2]; /* of the screen's data, and of the one before
                                  it while a new one loads */
@@ -62,6 +68,8 @@ static struct kz_visit fresh_visit(const struct kz_session *s) {
         .is_spin_wanted = true,
         .model_touched_ms = -1,
         .chosen = -1,
+        .keys = kz_keys_of(s->parts.lang),
+        .letters = kz_keys_of(s->parts.lang),
     };
 }
 
@@ -72,6 +80,7 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
         .catalog = s->parts.catalog,
         .art = s->parts.art,
         .specimens = s->specimens,
+        .finder = &s->finder,
         .arena = &s->arena[s->arena_now],
         .data = s->data,
         .item = s->route.item,
@@ -134,6 +143,7 @@ void kz_session_free(struct kz_session *s) {
     if (!s)
         return;
     kz_specimens_free(s->specimens);
+    kz_finder_close(&s->finder);
     kz_arena_destroy(&s->arena[0]);
     kz_arena_destroy(&s->arena[1]);
     free(s);
@@ -242,8 +252,10 @@ static bool go_back(struct kz_session *s, int64_t now_ms) {
 static void set_lang(struct kz_session *s, const char *code) {
     const struct kz_lang *lang =
         kz_words_find_lang(s->parts.words, kz_str_from(code));
-    if (lang)
-        s->visit.lang = lang;
+    if (!lang)
+        return;
+    s->visit.lang = lang;
+    s->visit.keys = s->visit.letters = kz_keys_of(lang);
 }
 
 static void set_text_size(struct kz_visit *v, const char *arg) {
@@ -285,6 +297,41 @@ static void set_filter(struct kz_visit *v, char *filter, const char *value) {
 static void choose(struct kz_visit *v, const char *arg) {
     int part = atoi(arg);
     v->chosen = v->chosen == part ? -1 : part;
+}
+
+static void set_keys(struct kz_visit *v, const char *arg) {
+    int keys = atoi(arg);
+    if (keys < 0 || keys >= KZ_KEYS_COUNT)
+        return;
+    v->keys = (enum kz_keys)keys;
+    if (v->keys != KZ_KEYS_DIGITS)
+        v->letters = v->keys;
+}
+
+/* What is typed is looked for at once, so the list begins at its head. */
+static void act_on_field(struct kz_visit *v,
+                         const struct kz_gesture_event *e) {
+    switch ((enum kz_do)e->action) {
+    case KZ_DO_TYPE:
+        kz_field_type(&v->field, e->arg);
+        break;
+    case KZ_DO_ERASE:
+        kz_field_erase(&v->field);
+        break;
+    case KZ_DO_SET_FIELD:
+        kz_field_set(&v->field, e->arg);
+        break;
+    case KZ_DO_KEYS:
+        set_keys(v, e->arg);
+        return;
+    case KZ_DO_HIDE_KEYS:
+    case KZ_DO_SHOW_KEYS:
+        v->is_keyboard_away = e->action == KZ_DO_HIDE_KEYS;
+        return;
+    default:
+        return;
+    }
+    v->page_scroll.offset_px = 0;
 }
 
 static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
@@ -337,6 +384,7 @@ static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
         v->is_table = !v->is_table;
         break;
     default:
+        act_on_field(v, e);
         break;
     }
 }
@@ -357,6 +405,10 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         return go_back(s, now_ms);
     case KZ_DO_HOME:
         return go_home(s, now_ms);
+    case KZ_DO_SEARCH:
+        s->visit.is_keyboard_away = false;
+        return s->route.screen != KZ_SCREEN_SEARCH &&
+               open_text(s, "search", false, now_ms);
     case KZ_DO_LANG:
         set_lang(s, e->arg);
         return false;
@@ -455,6 +507,9 @@ struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     ui->theme_name = s->visit.theme;
     ui->text_factor = s->visit.text_factor;
     struct kz_screen screen = screen_of(s, ui);
+    if (s->route.screen == KZ_SCREEN_SEARCH)
+        kz_finder_ask(&s->finder, s->parts.catalog, &s->visit.field,
+                      s->visit.lang);
     struct kz_node *root = types[s->route.screen]->build(&screen);
     root->id = types[s->route.screen]->name;
     if (s->visit.is_access_open)

@@ -10,7 +10,9 @@
 #include "src/catalog/catalog.h"
 #include "ui/core/gesture.h"
 #include "ui/core/ui.h"
+#include "ui/screens/finder.h"
 #include "ui/widgets/art.h"
+#include "ui/widgets/keyboard.h"
 
 enum kz_screen_id {
     KZ_SCREEN_ATTRACT,
@@ -23,6 +25,11 @@ enum kz_screen_id {
     KZ_SCREEN_AREAS,
     KZ_SCREEN_AREA,
     KZ_SCREEN_RESULT,
+    KZ_SCREEN_SEARCH,
+    KZ_SCREEN_GLOSSARY,
+    KZ_SCREEN_ARTICLE,
+    KZ_SCREEN_EXHIBIT,
+    KZ_SCREEN_ABOUT,
     KZ_SCREEN_PREPARING,
     KZ_SCREEN_FALLBACK,
     KZ_SCREEN_TYPESHEET,
@@ -60,6 +67,9 @@ struct kz_visit {
     bool is_explained; /* what a mining right is, in place of the list */
     int chosen;        /* part of a chart that is read, -1: none */
     bool is_table;     /* the chart's numbers as a table */
+    struct kz_field field; /* of search */
+    enum kz_keys keys, letters; /* of the keyboard; letters: behind digits */
+    bool is_keyboard_away;
     double turn, tilt, zoom;     /* of the model, beyond its rest */
     bool is_spin_wanted;
     int64_t model_touched_ms;    /* < 0: not since the screen opened */

@@ -1,0 +1,126 @@
+/* An article: a few short pages one below the other, sources at the foot, the
+ * other articles to go on to. */
+#include <stdio.h>
+
+#include "src/catalog/knowledge.h"
+#include "ui/screens/list_page.h"
+
+struct article {
+    struct kz_article_list all;
+    size_t place;
+};
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    struct article *a = kz_arena_new(screen->arena, struct article);
+    struct kz_str id = kz_str_from(item);
+    if (!kz_catalog_articles(screen->catalog, screen->arena, &a->all))
+        return NULL;
+    while (a->place < a->all.count && id.len > 0 &&
+           !kz_str_equal(a->all.items[a->place].id, id))
+        a->place++;
+    if (a->place >= a->all.count ||
+        !kz_catalog_article(screen->catalog, screen->arena,
+                            &a->all.items[a->place]))
+        return NULL;
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
+             KZ_STR_ARG(a->all.items[a->place].id));
+    return a;
+}
+
+static void add_head(const struct kz_screen *screen, struct kz_node *column,
+                     const struct kz_article *a) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *head = kz_ui_add(ui, column, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 10});
+    struct kz_node *name = kz_ui_text(ui, head, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &a->title), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 60, .line_u = 86,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    name->role = KZ_ROLE_HEADING;
+    name->id = "name";
+    kz_ui_text(ui, head, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &a->summary), .size_u = 32, .line_u = 52,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT)});
+    if (a->is_sample)
+        kz_sample_mark(screen, head);
+}
+
+/* A large number leads the eye from page to page. */
+static void add_page(const struct kz_screen *screen, struct kz_node *column,
+                     const struct kz_article_page *p, size_t number) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *panel = kz_ui_add(ui, column, (struct kz_node){
+        .id = kz_ui_id(ui, "page", p->id), .role = KZ_ROLE_GROUP,
+        .name = kz_say(screen, &p->title), .flow = KZ_FLOW_ROW, .gap = 32,
+        .pad = {36, 48, 40, 40},
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
+    kz_ui_add(ui, panel, (struct kz_node){.min_w = 56, .text = {
+        .text = kz_arena_printf(ui->arena, "%zu", number),
+        .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 64, .line_u = 80,
+        .max_lines = 1, .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)}});
+    struct kz_node *words = kz_ui_add(ui, panel, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 10,
+        .grow = 1});
+    struct kz_str title = kz_say(screen, &p->title);
+    if (title.len > 0)
+        kz_ui_text(ui, words, NULL, (struct kz_node_text){
+            .text = title, .face = KZ_FACE_DISPLAY, .bold = true,
+            .size_u = 40, .line_u = 60,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->role =
+            KZ_ROLE_HEADING;
+    kz_ui_text(ui, words, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &p->body), .size_u = 30, .line_u = 52,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+}
+
+static void add_others(const struct kz_screen *screen, struct kz_node *column,
+                       const struct article *a) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *wrap = kz_ui_add(ui, column, (struct kz_node){
+        .id = "articles", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
+        .name = kz_ui_words(ui, "article.title"), .gap = 16});
+    for (size_t i = 0; i < a->all.count; i++) {
+        const struct kz_article *other = &a->all.items[i];
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = kz_ui_id(ui, "article", other->id),
+            .label = kz_say(screen, &other->title), .count = -1,
+            .is_selected = i == a->place,
+            .action = {KZ_DO_SWAP,
+                       kz_arena_printf(ui->arena, "article/%.*s",
+                                       KZ_STR_ARG(other->id))}});
+    }
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct article *a = screen->data;
+    const struct kz_article *article = &a->all.items[a->place];
+    size_t count = a->all.count;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "article.title", &content);
+    root->name = kz_say(screen, &article->title);
+    struct kz_scroll *scroll = &screen->visit->page_scroll;
+    struct kz_node *column =
+        kz_list_scroller(screen, content, "list", root->name, scroll);
+    kz_add_crumb(screen, column, &(struct kz_crumb){
+        .mark = "document",
+        .text = kz_arena_printf(ui->arena, "%.*s \u00B7 \u2066%zu / %zu\u2069",
+                                KZ_STR_ARG(kz_ui_words(ui, "article.title")),
+                                a->place + 1, count),
+        .screen = "article", .previous = "article.previous",
+        .next = "article.next",
+        .prev_id = a->all.items[(a->place + count - 1) % count].id,
+        .next_id = a->all.items[(a->place + 1) % count].id});
+    add_head(screen, column, article);
+    for (size_t i = 0; i < article->page_count; i++)
+        add_page(screen, column, &article->pages[i], i + 1);
+    kz_add_sources(screen, column, &article->sources);
+    add_others(screen, column, a);
+    kz_list_edges(screen, content, scroll, 22);
+    return root;
+}
+
+const struct kz_screen_type kz_screen_article = {
+    .name = "article", .is_text_page = true, .has_item = true, .load = load,
+    .build = build};

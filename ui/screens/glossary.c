@@ -1,0 +1,119 @@
+/* A word of the glossary: in all languages, explained, and the other words to
+ * go on to. */
+#include <stdio.h>
+
+#include "src/catalog/knowledge.h"
+#include "ui/screens/list_page.h"
+
+struct glossary {
+    struct kz_term_list terms;
+    size_t place;
+};
+
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    struct glossary *g = kz_arena_new(screen->arena, struct glossary);
+    struct kz_str id = kz_str_from(item);
+    if (!kz_catalog_terms(screen->catalog, screen->arena,
+                          screen->visit->lang, &g->terms))
+        return NULL;
+    while (g->place < g->terms.count && id.len > 0 &&
+           !kz_str_equal(g->terms.items[g->place].id, id))
+        g->place++;
+    if (g->place >= g->terms.count)
+        return NULL;
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
+             KZ_STR_ARG(g->terms.items[g->place].id));
+    return g;
+}
+
+/* The word in the other languages, each in its own letters. */
+static void add_others(const struct kz_screen *screen, struct kz_node *parent,
+                       const struct kz_texts *word) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .gap = 32, .line_gap = 4});
+    for (int i = 0; i < kz_words_lang_count(ui->words); i++) {
+        const struct kz_lang *lang = kz_words_lang(ui->words, i);
+        struct kz_str text = kz_say_in(word, lang);
+        if (lang == ui->lang || text.len == 0)
+            continue;
+        kz_ui_text(ui, wrap, lang, (struct kz_node_text){
+            .text = text, .size_u = 32, .line_u = 52,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    }
+}
+
+static void add_word(const struct kz_screen *screen, struct kz_node *column,
+                     const struct kz_term *t) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *card = kz_ui_add(ui, column, (struct kz_node){
+        .id = "word", .role = KZ_ROLE_GROUP, .name = kz_say(screen, &t->term),
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 14,
+        .pad = {44, 56, 44, 56},
+        .skin = kz_kind_skin(ui, KZ_COLOUR_APRICOT)});
+    struct kz_node *name = kz_ui_text(ui, card, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &t->term), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 64, .line_u = 92,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    name->role = KZ_ROLE_HEADING;
+    name->id = "name";
+    add_others(screen, card, &t->term);
+    kz_ui_text(ui, card, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &t->meaning), .size_u = 34, .line_u = 58,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "meaning";
+    struct kz_str also = kz_join_list(screen, kz_say(screen, &t->also));
+    if (also.len > 0)
+        kz_ui_text(ui, card, NULL, (struct kz_node_text){
+            .text = kz_format(screen, "glossary.also", also), .size_u = 26,
+            .line_u = 42, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    if (t->is_sample)
+        kz_sample_mark(screen, card);
+}
+
+static void add_all(const struct kz_screen *screen, struct kz_node *column,
+                    const struct glossary *g) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *wrap = kz_ui_add(ui, column, (struct kz_node){
+        .id = "words", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
+        .name = kz_ui_words(ui, "glossary.title"), .gap = 16});
+    for (size_t i = 0; i < g->terms.count; i++) {
+        const struct kz_term *t = &g->terms.items[i];
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = kz_ui_id(ui, "word", t->id),
+            .label = kz_say(screen, &t->term), .count = -1,
+            .is_selected = i == g->place,
+            .action = {KZ_DO_SWAP,
+                       kz_arena_printf(ui->arena, "glossary/%.*s",
+                                       KZ_STR_ARG(t->id))}});
+    }
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct glossary *g = screen->data;
+    size_t count = g->terms.count;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "glossary.title", &content);
+    root->name = kz_say(screen, &g->terms.items[g->place].term);
+    struct kz_scroll *scroll = &screen->visit->page_scroll;
+    struct kz_node *column =
+        kz_list_scroller(screen, content, "list", root->name, scroll);
+    kz_add_crumb(screen, column, &(struct kz_crumb){
+        .mark = "explain",
+        .text = kz_arena_printf(ui->arena, "%.*s \u00B7 \u2066%zu / %zu\u2069",
+                                KZ_STR_ARG(kz_ui_words(ui, "glossary.title")),
+                                g->place + 1, count),
+        .screen = "glossary", .previous = "glossary.previous",
+        .next = "glossary.next",
+        .prev_id = g->terms.items[(g->place + count - 1) % count].id,
+        .next_id = g->terms.items[(g->place + 1) % count].id});
+    add_word(screen, column, &g->terms.items[g->place]);
+    add_all(screen, column, g);
+    kz_list_edges(screen, content, scroll, 22);
+    return root;
+}
+
+const struct kz_screen_type kz_screen_glossary = {
+    .name = "glossary", .is_text_page = true, .has_item = true, .load = load,
+    .build = build};

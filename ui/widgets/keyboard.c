@@ -1,0 +1,163 @@
+#include "ui/widgets/keyboard.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/utf8.h"
+#include "ui/widgets/controls.h"
+
+enum { ROWS = 3 };
+
+/* The Uyghur layout of 33 keys: no shift, eleven a row. */
+static const char *const rows[KZ_KEYS_COUNT][ROWS] = {
+    [KZ_KEYS_UYGHUR] = {
+        "\u0686\u06CB\u06D0\u0631\u062A\u064A\u06C7\u06AD\u0648\u067E\u0698",
+        "\u06BE\u0633\u062F\u0627\u06D5\u0649\u0642\u0643\u0644\u0641\u06AF",
+        "\u0632\u0634\u063A\u06C8\u0628\u0646\u0645\u062E\u062C\u06C6\u0626",
+    },
+    [KZ_KEYS_LATIN] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"},
+    [KZ_KEYS_DIGITS] = {"12345", "67890", "-()."},
+};
+
+enum kz_keys kz_keys_of(const struct kz_lang *lang) {
+    return strcmp(lang->code, "ug") == 0 ? KZ_KEYS_UYGHUR : KZ_KEYS_LATIN;
+}
+
+/* Uyghur keys are set in Uyghur whatever the screen speaks. */
+static const struct kz_lang *lang_of(const struct kz_ui *ui,
+                                     enum kz_keys keys) {
+    const char *code = keys == KZ_KEYS_UYGHUR ? "ug" : "en";
+    const struct kz_lang *lang =
+        kz_words_find_lang(ui->words, kz_str_from(code));
+    return lang ? lang : ui->lang;
+}
+
+static struct kz_skin key_skin(const struct kz_ui *ui, enum kz_colour fill) {
+    return (struct kz_skin){
+        .fill = kz_ui_colour(ui, fill), .radius = 14,
+        .border = ui->theme_name == KZ_THEME_CONTRAST
+                      ? kz_ui_colour(ui, KZ_COLOUR_BORDER) : 0,
+        .border_w = ui->theme_name == KZ_THEME_CONTRAST ? 2 : 0};
+}
+
+static float key_height(const struct kz_ui *ui) {
+    return ui->units.is_portrait ? 112 : 96;
+}
+
+static void add_key(const struct kz_ui *ui, struct kz_node *row,
+                    const struct kz_keyboard *k, struct kz_str letter,
+                    float w) {
+    struct kz_node *key = kz_ui_add(ui, row, (struct kz_node){
+        .id = kz_ui_id(ui, "key", letter), .role = KZ_ROLE_BUTTON,
+        .name = letter, .w = w, .h = key_height(ui),
+        .lang = lang_of(ui, k->keys),
+        .skin = key_skin(ui, KZ_COLOUR_SURFACE2),
+        .action = {k->type, letter}});
+    kz_ui_add(ui, key, (struct kz_node){
+        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
+        .text = {.text = letter, .size_u = 40, .line_u = 64,
+                 .keeps_size = true, .align = KZ_ALIGN_CENTER,
+                 .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+}
+
+static void add_row(const struct kz_ui *ui, struct kz_node *board,
+                    const struct kz_keyboard *k, const char *letters,
+                    float w, float gap) {
+    struct kz_str text = kz_str_from(letters);
+    struct kz_node *row = kz_ui_add(ui, board, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .along = KZ_PACK_CENTER, .gap = gap});
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        kz_utf8_next(text, &at, NULL);
+        add_key(ui, row, k, kz_str_sub(text, start, at), w);
+    }
+}
+
+struct wide_key {
+    const char *id, *icon, *words;
+    struct kz_str label; /* where words will not do: the same in all */
+    float share;
+    enum kz_colour fill;
+    struct kz_action action;
+};
+
+static void add_wide(const struct kz_ui *ui, struct kz_node *row,
+                     const struct wide_key *w) {
+    uint32_t ink = kz_ui_colour(ui, w->fill == KZ_COLOUR_SURFACE2
+                                        ? KZ_COLOUR_TEXT
+                                        : KZ_COLOUR_ON_FILL);
+    struct kz_str words = kz_ui_words(ui, w->words);
+    struct kz_node *key = kz_ui_add(ui, row, (struct kz_node){
+        .id = w->id, .role = KZ_ROLE_BUTTON, .name = words, .lang = ui->lang,
+        .grow = w->share, .h = key_height(ui), .skin = key_skin(ui, w->fill),
+        .action = w->action});
+    if (w->icon)
+        kz_ui_add(ui, key, (struct kz_node){
+            .icon = w->icon, .icon_u = 48, .w = 48, .h = 48,
+            .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
+            .icon_rgba = ink});
+    else
+        kz_ui_add(ui, key, (struct kz_node){
+            .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
+            .text = {.text = w->label.len > 0 ? w->label : words,
+                     .size_u = 30, .line_u = 48, .keeps_size = true,
+                     .max_lines = 1, .align = KZ_ALIGN_CENTER,
+                     .bold = w->fill != KZ_COLOUR_SURFACE2, .rgba = ink}});
+}
+
+static struct kz_action switch_to(const struct kz_ui *ui,
+                                  const struct kz_keyboard *k,
+                                  enum kz_keys keys) {
+    return (struct kz_action){k->switch_to,
+                              kz_arena_printf(ui->arena, "%d", (int)keys)};
+}
+
+/* Digits and the other letters, space, delete, done. */
+static void add_foot(const struct kz_ui *ui, struct kz_node *board,
+                     const struct kz_keyboard *k, float gap) {
+    bool is_digits = k->keys == KZ_KEYS_DIGITS;
+    bool is_latin = k->letters == KZ_KEYS_LATIN;
+    struct kz_node *row = kz_ui_add(ui, board, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .gap = gap});
+    add_wide(ui, row, &(struct wide_key){
+        .id = "keys.digits", .share = 1.6f, .fill = KZ_COLOUR_SURFACE2,
+        .words = is_digits ? "keyboard.letters" : "keyboard.digits",
+        .action = switch_to(ui, k, is_digits ? k->letters : KZ_KEYS_DIGITS)});
+    add_wide(ui, row, &(struct wide_key){
+        .id = "keys.other", .share = 1.8f, .fill = KZ_COLOUR_SURFACE2,
+        .words = is_latin ? "keyboard.uyghur" : "keyboard.latin",
+        .action = switch_to(ui, k, is_latin ? KZ_KEYS_UYGHUR
+                                            : KZ_KEYS_LATIN)});
+    add_wide(ui, row, &(struct wide_key){
+        .id = "keys.space", .share = 4, .fill = KZ_COLOUR_SURFACE2,
+        .words = "keyboard.space", .action = {k->type, KZ_STR(" ")}});
+    add_wide(ui, row, &(struct wide_key){
+        .id = "keys.erase", .icon = "erase", .share = 1.5f,
+        .fill = KZ_COLOUR_SURFACE2, .words = "keyboard.erase",
+        .action = {k->erase, KZ_STR("")}});
+    add_wide(ui, row, &(struct wide_key){
+        .id = "keys.done", .share = 1.5f, .fill = KZ_COLOUR_RED,
+        .words = "keyboard.done", .action = {k->done, KZ_STR("")}});
+}
+
+struct kz_node *kz_keyboard(const struct kz_ui *ui, struct kz_node *parent,
+                            const struct kz_keyboard *k) {
+    bool is_portrait = ui->units.is_portrait;
+    float gap = is_portrait ? 8 : 12, side = is_portrait ? 24 : 84;
+    float room = ui->units.w - 2 * side;
+    float columns = k->keys == KZ_KEYS_DIGITS ? 5
+                    : k->keys == KZ_KEYS_LATIN ? 10 : 11;
+    float w = (room - gap * (columns - 1)) / columns;
+    float widest = is_portrait ? 168 : 240;
+    struct kz_node *board = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "keyboard", .role = KZ_ROLE_GROUP, .flow = KZ_FLOW_COLUMN,
+        .name = kz_ui_words(ui, "keyboard.title"), .is_geography = true,
+        .across = KZ_PACK_STRETCH, .gap = gap,
+        .pad = {14, side, 14, side},
+        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE1)},
+        .action = {0, KZ_STR("")}});
+    for (int i = 0; i < ROWS; i++)
+        add_row(ui, board, k, rows[k->keys][i], w < widest ? w : widest, gap);
+    add_foot(ui, board, k, gap);
+    return board;
+}
