@@ -153,6 +153,7 @@ CELLS = [
      None),
     ("mineral", MINERAL, "M31", "name_en", "Selenite", None),
     ("mineral", MINERAL, "M31", "mohs_max", 2.25, "2.25"),
+    ("mineral", MINERAL, "M31", "density_min", 5e-05, "0.00005"),
     ("result", RESULT, "R101", "year", 2022, "2022"),
     ("mining_right", RIGHT, "MR001", "valid_to",
      datetime.date(2107, 12, 31), "2107-12-31"),
