@@ -243,6 +243,47 @@ static void test_what_nobody_types(void **state) {
     kz_catalog_close(&catalog);
 }
 
+static const struct kz_search_hit *
+find_mineral(const struct kz_search_result *r, const char *id) {
+    for (int g = 0; g < r->count; g++) {
+        const struct kz_search_group *group = &r->groups[g];
+        for (int i = 0; i < group->count; i++) {
+            if (group->kind == KZ_SEARCH_MINERAL &&
+                kz_str_is(group->hits[i].id, id))
+                return &group->hits[i];
+        }
+    }
+    return NULL;
+}
+
+/* Two minerals have these initials; both are shown, and the characters whose
+ * readings were typed are pointed out. */
+static void test_readings_point_at_characters(void **state) {
+    static const struct {
+        const char *query, *part;
+    } cases[] = {{"sy", "石盐"}, {"shiyan", "石盐"}, {"shi", "石"},
+                 {"yan", "盐"}, {"shi y", "石盐"}};
+    struct world *w = *state;
+    struct kz_catalog *catalog;
+    struct kz_search *search = open_sample(w, &catalog);
+    struct kz_arena arena = {0};
+    for (size_t i = 0; i < KZ_COUNT(cases); i++) {
+        struct kz_search_result *r =
+            kz_arena_new(&arena, struct kz_search_result);
+        assert_true(kz_search_query(search, &arena,
+                                    kz_str_from(cases[i].query), 0, r));
+        const struct kz_search_hit *hit = find_mineral(r, "M23");
+        if (!hit)
+            fail_msg("%s does not show it", cases[i].query);
+        struct kz_str part = kz_str_sub(hit->text, hit->from, hit->to);
+        if (!kz_str_is(part, cases[i].part))
+            fail_msg("%s points at %.*s", cases[i].query, KZ_STR_ARG(part));
+    }
+    kz_arena_destroy(&arena);
+    kz_search_close(search);
+    kz_catalog_close(&catalog);
+}
+
 /* The scan against the plain one, at every place of a register. */
 static void test_scan(void **state) {
     (void)state;
@@ -273,6 +314,7 @@ int main(void) {
         cmocka_unit_test(test_sample),
         cmocka_unit_test(test_haystack),
         cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_readings_point_at_characters),
         cmocka_unit_test(test_what_nobody_types),
         cmocka_unit_test(test_scan),
     };
