@@ -114,10 +114,17 @@ bool kz_catalog_crystal_notes(struct kz_catalog *catalog,
                               struct kz_arena *arena, struct kz_str crystal_id,
                               struct kz_crystal_notes *notes);
 
-/* Empty slices ask for everything. */
+enum kz_mineral_order {
+    KZ_MINERALS_AS_CONTENT,
+    KZ_MINERALS_BY_NAME,   /* as a reader of the language expects it */
+    KZ_MINERALS_BY_STROKE, /* of Chinese names; others as the content */
+};
+/* Empty slices ask for everything; zeroed is all, in the content's order. */
 struct kz_mineral_filter {
     struct kz_str category_id, county_id;
     struct kz_str use, colour; /* codes of use_groups, colour_groups */
+    enum kz_mineral_order order;
+    struct kz_str order_lang; /* code of the language whose names count */
 };
 
 struct kz_mineral_card {

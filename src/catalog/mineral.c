@@ -56,6 +56,16 @@ static void read_card_words(struct kz_query *q, struct kz_arena *arena,
     kz_query_text(q, arena, lang, &card->find_place);
 }
 
+/* As column how of the table sort_key; "" has no keys, so that the content's
+ * order is left. */
+static const char *how_of(enum kz_mineral_order order) {
+    switch (order) {
+    case KZ_MINERALS_BY_NAME: return "name";
+    case KZ_MINERALS_BY_STROKE: return "stroke";
+    default: return "";
+    }
+}
+
 bool kz_catalog_minerals(struct kz_catalog *catalog, struct kz_arena *arena,
                          const struct kz_mineral_filter *filter,
                          struct kz_mineral_list *list) {
@@ -72,6 +82,8 @@ bool kz_catalog_minerals(struct kz_catalog *catalog, struct kz_arena *arena,
     kz_query_bind(&q, ":county", filter->county_id);
     kz_query_bind(&q, ":use", filter->use);
     kz_query_bind(&q, ":colour", filter->colour);
+    kz_query_bind(&q, ":how", kz_str_from(how_of(filter->order)));
+    kz_query_bind(&q, ":lang", filter->order_lang);
     while (kz_query_next(&q)) {
         if (!card || !kz_query_is_same(&q, card->id)) {
             card = kz_list_add(arena, list);

@@ -118,6 +118,62 @@ static void test_filters(void **state) {
     assert_int_equal(some.count, 0);
 }
 
+static size_t place_of(const struct kz_mineral_list *list, int lang,
+                       const char *name) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (kz_str_is(list->items[i].name.by_lang[lang], name))
+            return i;
+    }
+    fail_msg("no mineral %s", name);
+    return 0;
+}
+
+/* Names that must stand so, however many others stand between them. */
+static void test_minerals_in_order_of_names(void **state) {
+    static const struct {
+        const char *lang;
+        enum kz_mineral_order order;
+        const char *names[4];
+    } cases[] = {
+        {"zh", KZ_MINERALS_BY_NAME, {"白钨矿", "磁铁矿", "煤", "石盐"}},
+        {"zh", KZ_MINERALS_BY_STROKE, {"大理岩", "石膏", "自然金", "磁铁矿"}},
+        /* The seat has no weight: the last begins with the letter before the
+         * last of the alphabet. */
+        {"ug", KZ_MINERALS_BY_NAME,
+         {"تاشتۇز", "كۆمۈر", "نېفىت", "ئىسفالېرىت (سىنك رۇدىسى)"}},
+        {"en", KZ_MINERALS_BY_NAME, {"Coal", "Gold", "Gypsum", "Halite"}},
+    };
+    struct world *w = *state;
+    for (size_t i = 0; i < KZ_COUNT(cases); i++) {
+        struct kz_mineral_filter filter = {
+            .order = cases[i].order,
+            .order_lang = kz_str_from(cases[i].lang)};
+        struct kz_mineral_list list;
+        int lang = lang_index(w->words, cases[i].lang);
+        assert_true(
+            kz_catalog_minerals(w->catalog, &w->arena, &filter, &list));
+        assert_int_equal(list.count, 43);
+        for (size_t n = 0; n + 1 < KZ_COUNT(cases[i].names); n++)
+            if (place_of(&list, lang, cases[i].names[n]) >=
+                place_of(&list, lang, cases[i].names[n + 1]))
+                fail_msg("%s behind %s", cases[i].names[n],
+                         cases[i].names[n + 1]);
+    }
+}
+
+/* English has no strokes: what has no keys stands as the content has it. */
+static void test_order_without_keys(void **state) {
+    struct world *w = *state;
+    struct kz_mineral_filter filter = {.order = KZ_MINERALS_BY_STROKE,
+                                       .order_lang = KZ_STR("en")};
+    struct kz_mineral_list list, all;
+    assert_true(kz_catalog_minerals(w->catalog, &w->arena, NULL, &all));
+    assert_true(kz_catalog_minerals(w->catalog, &w->arena, &filter, &list));
+    assert_int_equal(list.count, all.count);
+    for (size_t i = 0; i < list.count; i++)
+        assert_true(kz_str_equal(list.items[i].id, all.items[i].id));
+}
+
 static void test_pages_go_round(void **state) {
     struct world *w = *state;
     struct kz_mineral_list list;
@@ -377,6 +433,8 @@ int main(void) {
         cmocka_unit_test(test_hall_and_counts),
         cmocka_unit_test(test_cards_in_order),
         cmocka_unit_test(test_filters),
+        cmocka_unit_test(test_minerals_in_order_of_names),
+        cmocka_unit_test(test_order_without_keys),
         cmocka_unit_test(test_pages_go_round),
         cmocka_unit_test(test_page_of_coal),
         cmocka_unit_test(test_crystals),
