@@ -12,6 +12,25 @@ static int refuse(const struct kz_app *app, const struct kz_error *err) {
     return KZ_EXIT_REFUSED;
 }
 
+/* An older generation may stand in for a damaged one; then that is said. */
+static bool open_current(const struct kz_app *app,
+                         struct kz_generation *current,
+                         struct kz_error *err) {
+    struct kz_store_faults faults = {.count = 0};
+    bool is_good =
+        kz_store_open_current(app->places.store, current, &faults, err);
+    for (int i = 0; is_good && i < faults.count; i++) {
+        char number[24];
+        struct kz_error fault;
+        snprintf(number, sizeof(number), "%lld",
+                 (long long)faults.items[i].generation);
+        kz_error_set(&fault, faults.items[i].id, number, "", "",
+                     faults.items[i].value, NULL);
+        kz_app_say_error(app, &fault);
+    }
+    return is_good;
+}
+
 static int open_object(void *user, const char *hash) {
     char path[KZ_PATH_SIZE];
     if (!kz_store_object_path(user, hash, path, sizeof(path)))
@@ -34,7 +53,7 @@ int kz_cmd_export(struct kz_app *app) {
     struct kz_generation current;
     struct kz_export_result result;
     struct kz_error err;
-    if (!kz_store_open_current(app->places.store, &current, NULL, &err))
+    if (!open_current(app, &current, &err))
         return refuse(app, &err);
     struct kz_export_job job = {
         .db_path = current.db_path,
@@ -61,7 +80,7 @@ int kz_cmd_diff(struct kz_app *app) {
     struct kz_report report = {.held = 0};
     struct kz_diff diff;
     struct kz_error err;
-    if (!kz_store_open_current(app->places.store, &current, NULL, &err))
+    if (!open_current(app, &current, &err))
         return refuse(app, &err);
     struct kz_diff_job job = {
         .source = app->options.args[0],

@@ -12,6 +12,7 @@
 #include "src/base/file.h"
 #include "src/content/book_out.h"
 #include "src/content/csv_out.h"
+#include "src/content/limits.h"
 
 #define LOG_MODULE "export"
 #include "src/base/log.h"
@@ -70,6 +71,8 @@ static bool put_book(struct work *w, int fd) {
     struct stat st;
     if (fstat(fd, &st) != 0 || st.st_size == 0)
         return kz_error_set(w->err, "export.failed", w->job->dest, NULL);
+    if ((size_t)st.st_size > KZ_LIMITS_DEFAULT.table_bytes)
+        return kz_error_set(w->err, "export.too_large", w->job->dest, NULL);
     size_t len = (size_t)st.st_size;
     void *data = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
     if (data == MAP_FAILED)

@@ -37,9 +37,10 @@ bool kz_export_is_book(const char *dest);
 /**
  * Errors  false, nothing stays at `dest`: export.exists (dest, a workbook
  *         already), export.not_empty, export.not_folder, export.unwritable,
- *         export.full (dest), export.book_media (dest), export.media (name:
- *         its object is damaged or gone), what kz_book_out_write() and
- *         kz_stored_open() say
+ *         export.full, export.too_large (a workbook that could not be
+ *         imported), export.book_media (dest), export.media (name: its object
+ *         is damaged or gone), what kz_book_out_write() and kz_stored_open()
+ *         say
  */
 KZ_NODISCARD bool kz_export(const struct kz_export_job *job,
                             struct kz_export_result *result,
