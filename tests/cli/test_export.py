@@ -446,6 +446,26 @@ def test_place_that_may_not_be_written(k):
     expect(os.listdir(k.path("locked")) == [], "something stays")
 
 
+def test_an_older_generation_stands_in(k):
+    source, store = copy_sample(k, "older-source"), fresh(k, "older-store")
+    k.import_sample(store=store)
+    edit_row(source, "mineral", "M31", name_en="Selenite")
+    k.import_sample(source=source, store=store)
+    path = store + "/gen/2/catalog.db"
+    os.remove(path)
+    with open(path, "w") as f:
+        f.write("spoilt\n")
+    r = run_good(k, "export", "--store", store, k.path("older.xlsx"),
+                 "--lang", "en")
+    expect("damaged" in r.stderr, "not said:", r.stderr)
+    expect_same(k, k.path("older.xlsx"), k.store)
+    for name in ("gen/1", "gen/2"):
+        shutil.rmtree(os.path.join(store, name))
+    r = k.run("export", "--store", store, k.path("none.xlsx"))
+    expect(r.returncode == 1 and not os.path.exists(k.path("none.xlsx")),
+           r.returncode, r.stderr)
+
+
 def test_held_rows_do_not_leak(k):
     """Nothing of a row that is not cleared is in what goes out."""
     headings, rows = read_table(k.source + "/data/sample", "mineral")
