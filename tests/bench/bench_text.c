@@ -43,6 +43,7 @@ struct bench {
     SDL_Surface *surface;
     SDL_Renderer *renderer;
     struct kz_shard_cache *cache;
+    struct kz_shard_cache *copies; /* the same words as SDL copies them */
     const struct sample *sample;
     struct kz_layout layout; /* of the sample, for its runs */
 #ifdef KZ_HAS_PANGO
@@ -136,6 +137,21 @@ static void ours_painted(struct bench *b) {
     kz_text_draw(b->cache, &l, (struct kz_point){0, 0}, 0xFFFFFFFF);
     SDL_RenderFlush(b->renderer);
     kz_layout_destroy(&l);
+}
+
+/* A frame whose words are all there. */
+static void cached_frame(struct bench *b) {
+    SDL_RenderClear(b->renderer);
+    kz_shard_cache_begin_frame(b->cache);
+    kz_text_draw(b->cache, &b->layout, (struct kz_point){0, 0}, 0xFFFFFFFF);
+    SDL_RenderFlush(b->renderer);
+}
+
+static void copied_frame(struct bench *b) {
+    SDL_RenderClear(b->renderer);
+    kz_shard_cache_begin_frame(b->copies);
+    kz_text_draw(b->copies, &b->layout, (struct kz_point){0, 0}, 0xFFFFFFFF);
+    SDL_RenderFlush(b->renderer);
 }
 
 #ifdef KZ_HAS_PANGO
@@ -236,6 +252,7 @@ static void measure(struct bench *b, const struct sample *sample,
                     bool as_json, bool is_last) {
     begin(b, sample);
     double to_bare = ratio(b, ours, bare);
+    double to_copies = ratio(b, cached_frame, copied_frame);
     double us = time_of(b, ours);
     double to_pango = -1, painted = -1;
 #ifdef KZ_HAS_PANGO
@@ -246,10 +263,12 @@ static void measure(struct bench *b, const struct sample *sample,
 #endif
     const char *form =
         as_json ? "\"%s\":{\"layout_us\":%.0f,\"to_hb_shape\":%.2f,"
-                  "\"to_pango\":%.2f,\"painted_to_pango\":%.2f}%s"
+                  "\"to_pango\":%.2f,\"painted_to_pango\":%.2f,"
+                  "\"cached_to_copies\":%.2f}%s"
                 : "%-6s layout %5.0f us, %.2f of bare hb_shape, %.2f of "
-                  "Pango's; laid out and painted %.2f of Pango's%s";
-    printf(form, sample->name, us, to_bare, to_pango, painted,
+                  "Pango's; laid out and painted %.2f of Pango's; a cached "
+                  "frame %.2f of the same words copied by SDL%s";
+    printf(form, sample->name, us, to_bare, to_pango, painted, to_copies,
            as_json ? is_last ? "" : "," : "\n");
     kz_layout_destroy(&b->layout);
 }
@@ -269,6 +288,7 @@ int main(int argc, char **argv) {
                                                SDL_PIXELFORMAT_RGB888);
     b.renderer = SDL_CreateSoftwareRenderer(b.surface);
     b.cache = kz_shard_cache_create(b.renderer, b.surface, b.fonts, 32u << 20);
+    b.copies = kz_shard_cache_create(b.renderer, NULL, b.fonts, 64u << 20);
 #ifdef KZ_HAS_PANGO
     open_pango(&b);
 #endif
@@ -282,6 +302,7 @@ int main(int argc, char **argv) {
     free(files[0]);
     free(files[1]);
     kz_shard_cache_free(b.cache);
+    kz_shard_cache_free(b.copies);
     kz_fontset_close(b.fonts);
     return 0;
 }
