@@ -87,7 +87,7 @@ struct kz_str kz_book_escape(struct kz_arena *arena, struct kz_str text) {
 }
 
 /* Letters of East Asia are twice as wide as digits. */
-static int width_of(struct kz_str text) {
+int kz_book_width(struct kz_str text) {
     int widest = 0, width = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = kz_utf8_next(text, &at, NULL);
@@ -190,7 +190,7 @@ static void write_cell(struct book_out *b, const struct kz_record *record,
     const struct kz_column *column = column_of(b, slot);
     struct kz_str text =
         kz_cell_text(&b->arena, record, slot->column, slot->lang, &b->style);
-    int width = width_of(text);
+    int width = kz_book_width(text);
     if (width > slot->width)
         slot->width = width;
     if (text.len == 0)
@@ -304,7 +304,7 @@ static void write_heading(struct book_out *b, size_t at) {
                                            b->table, column, code);
     if (title.len == 0)
         title = kz_cell_heading(&b->arena, column, code);
-    slot->width = width_of(title) + 2;
+    slot->width = kz_book_width(title) + 2;
     write_text(b, NULL, at, title,
                kz_guide_is_required(column) ? b->formats.required
                                             : b->formats.heading);

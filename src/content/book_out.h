@@ -26,4 +26,7 @@ KZ_NODISCARD bool kz_book_out_write(const char *path,
  * as "_x000B_". */
 struct kz_str kz_book_escape(struct kz_arena *arena, struct kz_str text);
 
+/* The widest line of a text, in digits. */
+int kz_book_width(struct kz_str text);
+
 #endif

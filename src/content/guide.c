@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <xlsxwriter.h>
 
+#include "src/content/book_out.h"
 #include "src/content/cell.h"
 #include "src/content/heading.h"
 
@@ -120,6 +121,10 @@ struct kz_str kz_guide_explain(struct kz_arena *arena,
 /* ---- the sheet ---- */
 
 enum { SHEET, HEADING, CODE, REQUIRED, EXPLAINED };
+enum { LINE_HEIGHT = 15 }; /* points */
+
+/* In digits; the last holds for all behind it. */
+static const int widths[] = {18, 18, 24, 8, 46};
 
 struct guide {
     const struct kz_words *words;
@@ -129,6 +134,7 @@ struct guide {
     lxw_worksheet *sheet;
     lxw_format *title, *plain, *rtl;
     lxw_row_t row;
+    int lines; /* of the row */
     bool is_good;
 };
 
@@ -138,6 +144,17 @@ static void put(struct guide *g, int column, struct kz_str text,
         g->sheet, g->row, (lxw_col_t)column, kz_arena_cstr(&g->arena, text),
         format);
     g->is_good = g->is_good && error == LXW_NO_ERROR;
+    int width = widths[column < EXPLAINED ? column : EXPLAINED] - 2;
+    int lines = (kz_book_width(text) + width - 1) / width;
+    if (lines > g->lines)
+        g->lines = lines;
+}
+
+/* Not every program finds the height of wrapped text by itself. */
+static void end_row(struct guide *g) {
+    worksheet_set_row(g->sheet, g->row, LINE_HEIGHT * g->lines, NULL);
+    g->row++;
+    g->lines = 1;
 }
 
 static lxw_format *format_of(struct guide *g, const struct kz_lang *lang) {
@@ -161,11 +178,11 @@ static void write_sentences(struct guide *g, int held) {
                 g->sheet, g->row, SHEET, g->row, EXPLAINED + 1,
                 kz_arena_cstr(&g->arena, text), format_of(g, lang));
             g->is_good = g->is_good && error == LXW_NO_ERROR;
-            worksheet_set_row(g->sheet, g->row, 33, NULL);
-            g->row++;
+            g->lines = 2;
+            end_row(g);
         }
     }
-    g->row++;
+    end_row(g);
 }
 
 static void write_headings(struct guide *g) {
@@ -178,7 +195,7 @@ static void write_headings(struct guide *g) {
             kz_words_get(g->words, kz_words_lang(g->words, i),
                          "workbook.explained"),
             g->title);
-    g->row++;
+    end_row(g);
 }
 
 /* "name_zh name_ug name_en" */
@@ -209,7 +226,7 @@ static void write_column(struct guide *g, const struct kz_table *table,
             kz_guide_explain(&g->arena, g->words, lang, table, column),
             format_of(g, lang));
     }
-    g->row++;
+    end_row(g);
     kz_arena_reset(&g->arena);
 }
 
@@ -236,18 +253,17 @@ static void start(struct guide *g, lxw_workbook *workbook) {
 }
 
 static void set_widths(struct guide *g) {
-    worksheet_set_column(g->sheet, SHEET, HEADING, 18, NULL);
-    worksheet_set_column(g->sheet, CODE, CODE, 22, NULL);
-    worksheet_set_column(g->sheet, REQUIRED, REQUIRED, 8, NULL);
-    worksheet_set_column(
-        g->sheet, EXPLAINED,
-        (lxw_col_t)(EXPLAINED + kz_words_lang_count(g->words) - 1), 44, NULL);
+    int count = EXPLAINED + kz_words_lang_count(g->words);
+    for (int c = SHEET; c < count; c++)
+        worksheet_set_column(g->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                             widths[c < EXPLAINED ? c : EXPLAINED], NULL);
 }
 
 bool kz_guide_write(struct lxw_workbook *workbook,
                     const struct kz_words *words, const struct kz_lang *lang,
                     const struct kz_content_langs *langs, int held) {
-    struct guide g = {.words = words, .lang = lang, .langs = langs};
+    struct guide g = {.words = words, .lang = lang, .langs = langs,
+                      .lines = 1};
     start(&g, workbook);
     if (g.is_good) {
         set_widths(&g);
