@@ -40,3 +40,30 @@ tap #bar.home
 tap #door.minerals
 expect "43"
 expect-no "4 / 43"
+# Use, colour and place narrow it further; each tab keeps what was chosen;
+# all of it is cleared at once.
+wait 700
+tap #tab.use
+tap #kind.food
+expect #card.M23
+expect-no #card.M01
+wait 700
+tap #tab.place
+expect-no #kind.food
+wait 700
+tap #tab.colour
+tap #kind.white
+expect #minerals.clear
+expect-no #card.M01
+tap #minerals.clear
+expect "43"
+expect #card.M01
+expect-no #minerals.clear
+# In the order of the alphabet, and in the content's again.
+tap #minerals.by_name
+expect #card.M48
+expect-no #card.M02
+shot alphabet.png
+tap #minerals.by_kind
+expect #card.M01
+expect #card.M02

@@ -1,35 +1,12 @@
 #include "ui/screens/list_page.h"
-
-/* One kind of the filter and how many are of it. */
-struct category {
-    struct kz_str id;
-    const struct kz_texts *name;
-    int count;
-};
+#include "ui/screens/mineral_choice.h"
 
 struct minerals {
     struct kz_mineral_list list;
     struct kz_catalog_crystal *crystals; /* by place in the list */
-    struct category category[32];
-    int category_count;
+    struct kz_mineral_choice choice;
     bool is_sample;
 };
-
-static void count_categories(struct minerals *m) {
-    for (size_t i = 0; i < m->list.count; i++) {
-        const struct kz_mineral_card *card = &m->list.items[i];
-        int c = 0;
-        while (c < m->category_count &&
-               !kz_str_equal(m->category[c].id, card->category_id))
-            c++;
-        if (c == (int)KZ_COUNT(m->category))
-            continue;
-        if (c == m->category_count)
-            m->category[m->category_count++] =
-                (struct category){card->category_id, &card->category, 0};
-        m->category[c].count++;
-    }
-}
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
@@ -51,52 +28,15 @@ static const void *load(const struct kz_screen *screen, const char *item,
                                               id, &m->crystals[i]))
             m->crystals[i].id = KZ_STR("");
     }
-    count_categories(m);
-    return m;
-}
-
-static bool is_shown(const struct kz_screen *screen,
-                     const struct kz_mineral_card *card) {
-    const char *wanted = screen->visit->category;
-    return wanted[0] == '\0' || kz_str_is(card->category_id, wanted);
-}
-
-static int count_shown(const struct kz_screen *screen,
-                       const struct minerals *m) {
-    int count = 0;
-    for (size_t i = 0; i < m->list.count; i++)
-        count += is_shown(screen, &m->list.items[i]);
-    return count;
+    return kz_mineral_choice_load(screen, &m->list, &m->choice) ? m : NULL;
 }
 
 static struct kz_str say_count(const struct kz_screen *screen,
-                               const struct minerals *m) {
-    int shown = count_shown(screen, m);
+                               const struct minerals *m, size_t shown) {
     struct kz_arena *arena = screen->ui->arena;
-    return shown != (int)m->list.count
-               ? kz_arena_printf(arena, "%d / %zu", shown, m->list.count)
-               : kz_arena_printf(arena, "%d", shown);
-}
-
-static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
-                      const struct minerals *m) {
-    const struct kz_ui *ui = screen->ui;
-    const char *now = screen->visit->category;
-    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
-        .id = "kinds", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
-        .name = kz_ui_words(ui, "mineral.category"), .gap = 16});
-    kz_chip(ui, wrap, &(struct kz_chip){
-        .id = "kind.all", .label = kz_ui_words(ui, "minerals.all"),
-        .count = (int)m->list.count, .is_selected = now[0] == '\0',
-        .action = {KZ_DO_CATEGORY, KZ_STR("")}});
-    for (int i = 0; i < m->category_count; i++) {
-        const struct category *c = &m->category[i];
-        kz_chip(ui, wrap, &(struct kz_chip){
-            .id = kz_ui_id(ui, "kind", c->id),
-            .label = kz_say(screen, c->name), .count = c->count,
-            .is_selected = kz_str_is(c->id, now),
-            .action = {KZ_DO_CATEGORY, c->id}});
-    }
+    return shown != m->list.count
+               ? kz_arena_printf(arena, "%zu / %zu", shown, m->list.count)
+               : kz_arena_printf(arena, "%zu", shown);
 }
 
 static void add_names(const struct kz_screen *screen, struct kz_node *words,
@@ -186,24 +126,25 @@ static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct minerals *m = screen->data;
     bool is_portrait = ui->units.is_portrait;
+    uint16_t *shown = kz_arena_array(ui->arena, uint16_t, m->list.count);
+    size_t count = kz_mineral_choice_shown(screen, &m->choice, shown);
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "minerals.title", &content);
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     struct kz_node *list = kz_list_scroller(
         screen, content, "list", kz_ui_words(ui, "minerals.title"), scroll);
     kz_list_title(screen, list, "mark-minerals", "minerals.title",
-                  say_count(screen, m), KZ_COLOUR_RED_TEXT);
-    add_chips(screen, list, m);
+                  say_count(screen, m, count), KZ_COLOUR_RED_TEXT);
+    kz_mineral_choice_bar(screen, list, &m->choice);
     int columns = is_portrait ? 2 : (int)((ui->units.w - 96) / 450);
     if (ui->text_factor > 1.3f && columns > 2)
         columns--;
     struct kz_node *grid = kz_ui_add(ui, list, (struct kz_node){
         .id = "grid", .flow = KZ_FLOW_GRID, .columns = columns, .gap = 24});
-    for (size_t i = 0; i < m->list.count; i++) {
-        if (is_shown(screen, &m->list.items[i]))
-            add_card(screen, grid, &m->list.items[i], &m->crystals[i]);
-    }
-    if (m->list.count == 0)
+    for (size_t i = 0; i < count; i++)
+        add_card(screen, grid, &m->list.items[shown[i]],
+                 &m->crystals[shown[i]]);
+    if (count == 0)
         kz_ui_text(ui, list, NULL, (struct kz_node_text){
             .text = kz_ui_words(ui, "minerals.empty"), .size_u = 32,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});

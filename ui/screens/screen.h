@@ -22,7 +22,10 @@ enum kz_do {
     KZ_DO_BACK,
     KZ_DO_HOME,
     KZ_DO_LANG,        /* arg: code */
-    KZ_DO_CATEGORY,    /* arg: id, "" for all */
+    KZ_DO_CATEGORY,    /* arg: id in the open facet, "" for all */
+    KZ_DO_FACET,       /* arg: number of enum kz_choice */
+    KZ_DO_CLEAR_FACETS,
+    KZ_DO_ORDER,       /* arg: number of enum kz_mineral_order */
     KZ_DO_RIGHT_KIND,  /* arg: code, "" for all */
     KZ_DO_COUNTY,      /* arg: id */
     KZ_DO_EXPLAIN,     /* what a mining right is */
@@ -48,6 +51,7 @@ enum kz_do {
 
 struct kz_screen {
     struct kz_ui *ui; /* while building */
+    const struct kz_words *words; /* also while loading */
     struct kz_visit *visit;
     struct kz_catalog *catalog;
     const struct kz_art *art;

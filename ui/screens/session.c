@@ -76,6 +76,7 @@ static struct kz_visit fresh_visit(const struct kz_session *s) {
 static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
     return (struct kz_screen){
         .ui = ui,
+        .words = s->parts.words,
         .visit = &s->visit,
         .catalog = s->parts.catalog,
         .art = s->parts.art,
@@ -228,9 +229,16 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
     return true;
 }
 
+static void clear_facets(struct kz_visit *v) {
+    v->category[0] = '\0';
+    memset(v->facet, 0, sizeof(v->facet));
+    v->list_scroll.offset_px = 0;
+}
+
 static bool go_home(struct kz_session *s, int64_t now_ms) {
     s->visit.depth = 1;
-    s->visit.category[0] = s->visit.right_kind[0] = '\0';
+    clear_facets(&s->visit);
+    s->visit.right_kind[0] = '\0';
     s->visit.county[0] = '\0';
     return open_text(s, "home", false, now_ms);
 }
@@ -291,6 +299,12 @@ static void set_filter(struct kz_visit *v, char *filter, const char *value) {
     snprintf(filter, KZ_ITEM_SIZE, "%.*s", KZ_ITEM_SIZE - 1, value);
     v->list_scroll.offset_px = 0;
     v->is_explained = false;
+}
+
+/* 0 for what is none of `count`. */
+static int number_of(const char *arg, int count) {
+    int number = atoi(arg);
+    return number > 0 && number < count ? number : 0;
 }
 
 /* A part touched again is let go. */
@@ -364,7 +378,19 @@ static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
                                                  : KZ_THEME_CONTRAST;
         break;
     case KZ_DO_CATEGORY:
-        set_filter(v, v->category, e->arg);
+        set_filter(v, v->open_facet == KZ_CHOICE_KIND
+                          ? v->category : v->facet[v->open_facet], e->arg);
+        break;
+    case KZ_DO_FACET:
+        v->open_facet = (enum kz_choice)number_of(e->arg, KZ_CHOICES);
+        break;
+    case KZ_DO_CLEAR_FACETS:
+        clear_facets(v);
+        break;
+    case KZ_DO_ORDER:
+        v->order = (enum kz_mineral_order)number_of(
+            e->arg, KZ_MINERALS_BY_STROKE + 1);
+        v->list_scroll.offset_px = 0;
         break;
     case KZ_DO_RIGHT_KIND:
         set_filter(v, v->right_kind, e->arg);

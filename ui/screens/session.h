@@ -49,6 +49,15 @@ struct kz_place_read {
     float list_px, page_px;
 };
 
+/* By what minerals are chosen. */
+enum kz_choice {
+    KZ_CHOICE_KIND,
+    KZ_CHOICE_USE, /* the others as enum kz_group_kind, plus one */
+    KZ_CHOICE_COLOUR,
+    KZ_CHOICE_PLACE,
+    KZ_CHOICES,
+};
+
 /* Everything personal. A new visitor gets it by assignment. */
 struct kz_visit {
     const struct kz_lang *lang;
@@ -62,6 +71,9 @@ struct kz_visit {
     int depth; /* of the trail; the last is on screen */
     struct kz_scroll list_scroll, page_scroll;
     char category[KZ_ITEM_SIZE]; /* of the minerals list; "" for all */
+    char facet[KZ_CHOICES][KZ_ITEM_SIZE]; /* the same for use, colour, place */
+    enum kz_choice open_facet;
+    enum kz_mineral_order order;
     char right_kind[KZ_ITEM_SIZE]; /* of the rights list; "" for all */
     char county[KZ_ITEM_SIZE];
     bool is_explained; /* what a mining right is, in place of the list */

@@ -1,0 +1,255 @@
+#include "ui/screens/mineral_choice.h"
+
+#include <string.h>
+
+/* ---- data ---- */
+
+static uint16_t *read_order(const struct kz_screen *screen,
+                            const struct kz_mineral_list *list,
+                            enum kz_mineral_order how, const char *lang) {
+    struct kz_mineral_filter by = {.order = how,
+                                   .order_lang = kz_str_from(lang)};
+    struct kz_mineral_list sorted;
+    uint16_t *order = kz_arena_array(screen->arena, uint16_t, list->count);
+    size_t n = 0;
+    if (!kz_catalog_minerals(screen->catalog, screen->arena, &by, &sorted))
+        return NULL;
+    for (size_t i = 0; i < sorted.count; i++) {
+        for (size_t k = 0; k < list->count && n < list->count; k++) {
+            if (kz_str_equal(list->items[k].id, sorted.items[i].id))
+                order[n++] = (uint16_t)k;
+        }
+    }
+    return n == list->count ? order : NULL;
+}
+
+bool kz_mineral_choice_load(const struct kz_screen *screen,
+                            const struct kz_mineral_list *list,
+                            struct kz_mineral_choice *out) {
+    *out = (struct kz_mineral_choice){.list = list};
+    if (!kz_catalog_mineral_groups(screen->catalog, screen->arena,
+                                   &out->groups))
+        return false;
+    /* The language may change while the list stands: all orders are there. */
+    for (int i = 0; i < kz_words_lang_count(screen->words); i++) {
+        const struct kz_lang *lang = kz_words_lang(screen->words, i);
+        if (lang->index < KZ_MAX_LANGS)
+            out->order[lang->index] = read_order(
+                screen, list, KZ_MINERALS_BY_NAME, lang->code);
+    }
+    out->order[KZ_MAX_LANGS] =
+        read_order(screen, list, KZ_MINERALS_BY_STROKE, "zh");
+    return true;
+}
+
+/* ---- what is chosen ---- */
+
+static const char *chosen_of(const struct kz_visit *v, enum kz_choice facet) {
+    return facet == KZ_CHOICE_KIND ? v->category : v->facet[facet];
+}
+
+static bool is_of_group(const struct kz_mineral_choice *c, struct kz_str id,
+                        enum kz_choice facet, const char *wanted) {
+    for (size_t i = 0; i < c->groups.count; i++) {
+        const struct kz_mineral_group *g = &c->groups.items[i];
+        if ((int)g->kind + 1 == (int)facet && kz_str_is(g->id, wanted) &&
+            kz_str_equal(g->mineral_id, id))
+            return true;
+    }
+    return false;
+}
+
+static bool is_of(const struct kz_mineral_choice *c,
+                  const struct kz_mineral_card *card, enum kz_choice facet,
+                  const char *wanted) {
+    if (wanted[0] == '\0')
+        return true;
+    return facet == KZ_CHOICE_KIND ? kz_str_is(card->category_id, wanted)
+                                  : is_of_group(c, card->id, facet, wanted);
+}
+
+/* By all that is chosen, or by all but one facet. */
+static bool is_shown(const struct kz_visit *v,
+                     const struct kz_mineral_choice *c,
+                     const struct kz_mineral_card *card, int but) {
+    for (int f = 0; f < KZ_CHOICES; f++) {
+        enum kz_choice facet = (enum kz_choice)f;
+        if (f != but && !is_of(c, card, facet, chosen_of(v, facet)))
+            return false;
+    }
+    return true;
+}
+
+size_t kz_mineral_choice_shown(const struct kz_screen *screen,
+                               const struct kz_mineral_choice *c,
+                               uint16_t *out) {
+    const struct kz_visit *v = screen->visit;
+    int index = screen->ui->lang->index;
+    const uint16_t *order =
+        v->order == KZ_MINERALS_BY_STROKE ? c->order[KZ_MAX_LANGS]
+        : v->order == KZ_MINERALS_BY_NAME && index < KZ_MAX_LANGS
+            ? c->order[index]
+            : NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < c->list->count; i++) {
+        uint16_t at = order ? order[i] : (uint16_t)i;
+        if (is_shown(v, c, &c->list->items[at], -1))
+            out[count++] = at;
+    }
+    return count;
+}
+
+/* ---- options of the open tab ---- */
+
+struct option {
+    struct kz_str id;
+    const struct kz_texts *name;
+    int count; /* that would be left */
+};
+struct options {
+    struct option items[KZ_CHOICE_OPTIONS];
+    int count, all;
+};
+
+static void count_in(struct options *o, struct kz_str id,
+                     const struct kz_texts *name) {
+    int i = 0;
+    while (i < o->count && !kz_str_equal(o->items[i].id, id))
+        i++;
+    if (i == KZ_CHOICE_OPTIONS)
+        return;
+    if (i == o->count)
+        o->items[o->count++] = (struct option){id, name, 0};
+    o->items[i].count++;
+}
+
+static void find_options(const struct kz_screen *screen,
+                         const struct kz_mineral_choice *c,
+                         enum kz_choice facet, struct options *o) {
+    *o = (struct options){.count = 0};
+    for (size_t i = 0; i < c->list->count; i++) {
+        const struct kz_mineral_card *card = &c->list->items[i];
+        if (!is_shown(screen->visit, c, card, (int)facet))
+            continue;
+        o->all++;
+        if (facet == KZ_CHOICE_KIND)
+            count_in(o, card->category_id, &card->category);
+        for (size_t k = 0; facet != KZ_CHOICE_KIND && k < c->groups.count;
+             k++) {
+            const struct kz_mineral_group *g = &c->groups.items[k];
+            if ((int)g->kind + 1 == (int)facet &&
+                kz_str_equal(g->mineral_id, card->id))
+                count_in(o, g->id, &g->name);
+        }
+    }
+}
+
+/* ---- the bar ---- */
+
+static const struct {
+    const char *id, *words, *icon;
+} tabs[KZ_CHOICES] = {
+    [KZ_CHOICE_KIND] = {"tab.kind", "mineral.category", "layers"},
+    [KZ_CHOICE_USE] = {"tab.use", "minerals.use", "use"},
+    [KZ_CHOICE_COLOUR] = {"tab.colour", "minerals.colour", "colour"},
+    [KZ_CHOICE_PLACE] = {"tab.place", "minerals.place", "place"},
+};
+
+static bool has_choice(const struct kz_visit *v) {
+    for (int f = 0; f < KZ_CHOICES; f++) {
+        if (chosen_of(v, (enum kz_choice)f)[0])
+            return true;
+    }
+    return false;
+}
+
+/* A dot says that something is chosen behind a tab that is not open. */
+static void add_tab(const struct kz_screen *screen, struct kz_node *row,
+                    enum kz_choice facet) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_visit *v = screen->visit;
+    bool is_open = v->open_facet == facet;
+    bool is_chosen = chosen_of(v, facet)[0] != '\0';
+    uint32_t rgba = kz_ui_colour(ui, is_open || is_chosen
+                                         ? KZ_COLOUR_APRICOT
+                                         : KZ_COLOUR_TEXT2);
+    struct kz_node *tab = kz_ui_add(ui, row, (struct kz_node){
+        .id = tabs[facet].id, .role = KZ_ROLE_BUTTON,
+        .name = kz_ui_words(ui, tabs[facet].words), .min_h = 84,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .state = is_open ? KZ_STATE_SELECTED : 0,
+        .action = {KZ_DO_FACET, kz_arena_printf(ui->arena, "%d",
+                                                (int)facet)}});
+    struct kz_node *words = kz_ui_add(ui, tab, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 12,
+        .grow = 1, .pad = kz_edges_xy(20, 0)});
+    kz_ui_add(ui, words, (struct kz_node){
+        .icon = tabs[facet].icon, .icon_u = 30, .w = 30, .h = 30,
+        .icon_rgba = rgba});
+    kz_ui_add(ui, words, (struct kz_node){.text = {
+        .text = kz_ui_words(ui, tabs[facet].words), .size_u = 28,
+        .line_u = 44, .bold = is_open, .rgba = rgba}});
+    if (is_chosen)
+        kz_ui_add(ui, words, (struct kz_node){
+            .w = 14, .h = 14, .skin = {.fill = rgba, .radius = 7}});
+    kz_ui_add(ui, tab, (struct kz_node){
+        .h = 6, .skin = {.fill = is_open ? rgba : 0, .radius = 3}});
+}
+
+static void add_order(const struct kz_screen *screen, struct kz_node *row,
+                      enum kz_mineral_order order, const char *words) {
+    const struct kz_ui *ui = screen->ui;
+    kz_chip(ui, row, &(struct kz_chip){
+        .id = words, .label = kz_ui_words(ui, words), .count = -1,
+        .is_selected = screen->visit->order == order,
+        .action = {KZ_DO_ORDER, kz_arena_printf(ui->arena, "%d",
+                                                (int)order)}});
+}
+
+static void add_options(const struct kz_screen *screen,
+                        struct kz_node *parent, enum kz_choice facet,
+                        const struct options *o) {
+    const struct kz_ui *ui = screen->ui;
+    const char *now = chosen_of(screen->visit, facet);
+    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "kinds", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
+        .name = kz_ui_words(ui, tabs[facet].words), .gap = 16});
+    kz_chip(ui, wrap, &(struct kz_chip){
+        .id = "kind.all", .label = kz_ui_words(ui, "minerals.all"),
+        .count = o->all, .is_selected = now[0] == '\0',
+        .action = {KZ_DO_CATEGORY, KZ_STR("")}});
+    for (int i = 0; i < o->count; i++)
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = kz_ui_id(ui, "kind", o->items[i].id),
+            .label = kz_short_name(kz_say(screen, o->items[i].name)),
+            .count = o->items[i].count,
+            .is_selected = kz_str_is(o->items[i].id, now),
+            .action = {KZ_DO_CATEGORY, o->items[i].id}});
+}
+
+void kz_mineral_choice_bar(const struct kz_screen *screen,
+                           struct kz_node *parent,
+                           const struct kz_mineral_choice *c) {
+    const struct kz_ui *ui = screen->ui;
+    struct options *o = kz_arena_new(ui->arena, struct options);
+    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
+        .line_gap = 8});
+    for (int f = 0; f < KZ_CHOICES; f++)
+        add_tab(screen, row, (enum kz_choice)f);
+    kz_ui_add(ui, row, (struct kz_node){
+        .w = 2, .h = 48, .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BORDER,
+                                                      .5f)}});
+    add_order(screen, row, KZ_MINERALS_AS_CONTENT, "minerals.by_kind");
+    add_order(screen, row, KZ_MINERALS_BY_NAME, "minerals.by_name");
+    if (strcmp(ui->lang->code, "zh") == 0 && c->order[KZ_MAX_LANGS])
+        add_order(screen, row, KZ_MINERALS_BY_STROKE, "minerals.by_stroke");
+    if (has_choice(screen->visit))
+        kz_button(ui, row, &(struct kz_button){
+            .id = "minerals.clear", .icon = "close", .h = 80,
+            .label = kz_ui_words(ui, "minerals.clear"),
+            .kind = KZ_BUTTON_OUTLINE,
+            .action = {KZ_DO_CLEAR_FACETS, KZ_STR("")}});
+    find_options(screen, c, screen->visit->open_facet, o);
+    add_options(screen, parent, screen->visit->open_facet, o);
+}
