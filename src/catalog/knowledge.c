@@ -118,3 +118,31 @@ bool kz_catalog_events(struct kz_catalog *catalog, struct kz_arena *arena,
     }
     return kz_query_end(&q);
 }
+
+/* "a" to "d", as the sheet has it. */
+static int place_of(struct kz_str letter) {
+    int place = letter.len == 1 ? (letter.s[0] | 0x20) - 'a' : -1;
+    return place >= 0 && place < KZ_QUIZ_ANSWERS ? place : -1;
+}
+
+bool kz_catalog_quiz(struct kz_catalog *catalog, struct kz_arena *arena,
+                     struct kz_question_list *list) {
+    struct kz_question *question = NULL;
+    struct kz_query q;
+    *list = (struct kz_question_list){0};
+    kz_query_start(&q, catalog, KZ_QUERY_QUIZ);
+    while (kz_query_next(&q)) {
+        if (!question || !kz_query_is_same(&q, question->id))
+            question = kz_list_add(arena, list);
+        question->id = kz_query_str(&q, arena);
+        question->right = place_of(kz_query_str(&q, arena));
+        question->mineral_id = kz_query_str(&q, arena);
+        question->is_sample = kz_query_int(&q) != 0;
+        int lang = kz_query_lang(&q);
+        kz_query_text(&q, arena, lang, &question->question);
+        for (int i = 0; i < KZ_QUIZ_ANSWERS; i++)
+            kz_query_text(&q, arena, lang, &question->answers[i]);
+        kz_query_text(&q, arena, lang, &question->explain);
+    }
+    return kz_query_end(&q);
+}

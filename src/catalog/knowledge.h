@@ -1,6 +1,7 @@
 /*
  * What the hall tells beside its minerals and rights: words explained,
- * articles, what stands in the room, days of the year. Rules as in catalog.h.
+ * articles, what stands in the room, days of the year, questions to guess at.
+ * Rules as in catalog.h.
  */
 #ifndef KZ_CATALOG_KNOWLEDGE_H
 #define KZ_CATALOG_KNOWLEDGE_H
@@ -74,5 +75,21 @@ struct kz_event_list {
 };
 bool kz_catalog_events(struct kz_catalog *catalog, struct kz_arena *arena,
                        struct kz_event_list *list);
+
+enum { KZ_QUIZ_ANSWERS = 4 };
+
+struct kz_question {
+    struct kz_str id, mineral_id;
+    struct kz_texts question, explain;
+    struct kz_texts answers[KZ_QUIZ_ANSWERS]; /* empty: fewer than four */
+    int right; /* place of the right one; -1: the content says none */
+    bool is_sample;
+};
+struct kz_question_list {
+    struct kz_question *items;
+    size_t count;
+};
+bool kz_catalog_quiz(struct kz_catalog *catalog, struct kz_arena *arena,
+                     struct kz_question_list *list);
 
 #endif

@@ -327,6 +327,22 @@ static void searches(void **state) {
     close_ui(&in);
 }
 
+/* Each question guessed right and wrong, and the end of a round. */
+static void quiz_rounds(void **state) {
+    struct inspection in;
+    open_ui(&in, state);
+    struct kz_visit *v = kz_session_visit(in.w->session);
+    assert_true(open_screen(&in, KZ_SCREEN_QUIZ, ""));
+    for (int i = 0; i < 20; i++) {
+        v->quiz = (struct kz_quiz){.round = i / 5, .place = i % 5,
+                                   .answer = i % 4};
+        look_at_all_forms(&in, 0, true);
+    }
+    v->quiz = (struct kz_quiz){.place = 5, .known = 5, .answer = -1};
+    look_at_all_forms(&in, 0, false);
+    close_ui(&in);
+}
+
 static void every_text_page(void **state) {
     struct inspection in;
     struct kz_arena arena = {NULL, NULL};
@@ -461,6 +477,7 @@ int main(void) {
         cmocka_unit_test(it_sees_what_is_wrong),
         cmocka_unit_test(every_screen),
         cmocka_unit_test(searches),
+        cmocka_unit_test(quiz_rounds),
         cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),
         cmocka_unit_test(sheets_over_screens),

@@ -103,9 +103,9 @@ struct kz_hands_step kz_hands_step(struct kz_hands *h,
     struct kz_hands_step out = {
         .wait_ms = kz_contacts_tick(&h->contacts, on->now_ms)};
     out.is_changed = take_fingers(h, on);
-    out.is_changed |= act(h, on);
     struct kz_gesture_tick tick = kz_gesture_step(&h->gesture, on->now_ms);
     out.is_changed |= tick.is_changed;
+    out.is_changed |= act(h, on);
     if (tick.wait_ms >= 0 && tick.wait_ms < out.wait_ms)
         out.wait_ms = tick.wait_ms;
     /* Somebody is there as long as a finger is. */

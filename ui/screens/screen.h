@@ -39,6 +39,9 @@ enum kz_do {
     KZ_DO_ACCESS,
     KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
     KZ_DO_CONTRAST,
+    KZ_DO_ANSWER,      /* arg: place of the answer, + if it is right */
+    KZ_DO_NEXT_QUESTION,
+    KZ_DO_NEW_ROUND,
     KZ_DO_SEARCH,
     KZ_DO_TYPE,        /* arg: a letter for the field */
     KZ_DO_ERASE,
@@ -89,6 +92,7 @@ extern const struct kz_screen_type kz_screen_glossary;
 extern const struct kz_screen_type kz_screen_article;
 extern const struct kz_screen_type kz_screen_exhibit;
 extern const struct kz_screen_type kz_screen_about;
+extern const struct kz_screen_type kz_screen_quiz;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;

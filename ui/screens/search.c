@@ -280,6 +280,7 @@ static void add_doors(const struct kz_screen *screen, struct kz_node *list) {
              KZ_COLOUR_SAND);
     add_door(screen, grid, "exhibit.title", "place", "exhibit",
              KZ_COLOUR_SAND);
+    add_door(screen, grid, "quiz.title", "touch", "quiz", KZ_COLOUR_APRICOT);
     add_door(screen, grid, "about.title", "people", "about", KZ_COLOUR_SAND);
 }
 

@@ -39,6 +39,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_ARTICLE] = &kz_screen_article,
     [KZ_SCREEN_EXHIBIT] = &kz_screen_exhibit,
     [KZ_SCREEN_ABOUT] = &kz_screen_about,
+    [KZ_SCREEN_QUIZ] = &kz_screen_quiz,
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
     [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
@@ -68,6 +69,7 @@ static struct kz_visit fresh_visit(const struct kz_session *s) {
         .is_spin_wanted = true,
         .model_touched_ms = -1,
         .chosen = -1,
+        .quiz.answer = -1,
         .keys = kz_keys_of(s->parts.lang),
         .letters = kz_keys_of(s->parts.lang),
     };
@@ -348,6 +350,29 @@ static void act_on_field(struct kz_visit *v,
     v->page_scroll.offset_px = 0;
 }
 
+static void act_on_quiz(struct kz_visit *v,
+                        const struct kz_gesture_event *e) {
+    struct kz_quiz *q = &v->quiz;
+    switch ((enum kz_do)e->action) {
+    case KZ_DO_ANSWER:
+        q->answer = atoi(e->arg);
+        q->known += strchr(e->arg, '+') != NULL;
+        break;
+    case KZ_DO_NEXT_QUESTION:
+        q->place++;
+        q->answer = -1;
+        v->page_scroll.offset_px = 0;
+        break;
+    case KZ_DO_NEW_ROUND:
+        *q = (struct kz_quiz){.round = q->round + 1, .answer = -1};
+        v->page_scroll.offset_px = 0;
+        break;
+    default:
+        act_on_field(v, e);
+        break;
+    }
+}
+
 static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
                         const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
@@ -410,7 +435,7 @@ static void act_on_view(struct kz_visit *v, const struct kz_gesture_event *e,
         v->is_table = !v->is_table;
         break;
     default:
-        act_on_field(v, e);
+        act_on_quiz(v, e);
         break;
     }
 }

@@ -30,6 +30,7 @@ enum kz_screen_id {
     KZ_SCREEN_ARTICLE,
     KZ_SCREEN_EXHIBIT,
     KZ_SCREEN_ABOUT,
+    KZ_SCREEN_QUIZ,
     KZ_SCREEN_PREPARING,
     KZ_SCREEN_FALLBACK,
     KZ_SCREEN_TYPESHEET,
@@ -58,6 +59,13 @@ enum kz_choice {
     KZ_CHOICES,
 };
 
+/* Where a visitor is in a round of questions. */
+struct kz_quiz {
+    int round, place;
+    int answer; /* of the present question, -1: none yet */
+    int known;  /* right answers in this round */
+};
+
 /* Everything personal. A new visitor gets it by assignment. */
 struct kz_visit {
     const struct kz_lang *lang;
@@ -79,6 +87,7 @@ struct kz_visit {
     bool is_explained; /* what a mining right is, in place of the list */
     int chosen;        /* part of a chart that is read, -1: none */
     bool is_table;     /* the chart's numbers as a table */
+    struct kz_quiz quiz;
     struct kz_field field; /* of search */
     enum kz_keys keys, letters; /* of the keyboard; letters: behind digits */
     bool is_keyboard_away;
