@@ -554,6 +554,41 @@ static void drumming(void **state) {
     assert_int_equal(count, 10);
 }
 
+/* Letters come twice; the key that deletes goes on while it is held. */
+static void keys(void **state) {
+    struct fixture *f = *state;
+    struct kz_gesture_event e;
+    struct kz_node *one = f->root->first->first;
+    one->repeat = KZ_REPEAT_TYPED;
+    tap_at(f, 150, 150, 1000);
+    tap_at(f, 150, 150, 1100);
+    assert_tap(f, TAP_ONE, "first");
+    assert_tap(f, TAP_ONE, "first");
+    down(f, 1, 150, 150, 1190);
+    up(f, 1, 150, 150, 1210); /* within 40 ms: bounced */
+    assert_nothing(f);
+    one->repeat = KZ_REPEAT_HELD;
+    down(f, 1, 150, 150, 2000);
+    kz_gesture_step(&f->g, 2499);
+    assert_nothing(f);
+    int count = 0;
+    for (int64_t ms = 2500; ms < 3500; ms += 10)
+        kz_gesture_step(&f->g, ms);
+    up(f, 1, 150, 150, 3500);
+    while (kz_gesture_next(&f->g, &e))
+        count += e.action == TAP_ONE;
+    assert_in_range(count, 12, 13);
+    tap_at(f, 150, 150, 4000);
+    assert_tap(f, TAP_ONE, "first");
+    /* It stops where the finger slides off. */
+    down(f, 1, 150, 150, 5000);
+    move(f, 1, 900, 150, 5600);
+    while (kz_gesture_next(&f->g, &e))
+        continue;
+    kz_gesture_step(&f->g, 7000);
+    assert_nothing(f);
+}
+
 static void what_lies_over_a_list_keeps_it_still(void **state) {
     struct fixture *f = *state;
     add(f, f->root, (struct kz_node){.id = "sheet",
@@ -592,6 +627,7 @@ int main(void) {
         GESTURE_TEST(a_double_tap),
         GESTURE_TEST(two_hands),
         GESTURE_TEST(drumming),
+        GESTURE_TEST(keys),
         GESTURE_TEST(what_lies_over_a_list_keeps_it_still),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

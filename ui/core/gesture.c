@@ -13,6 +13,9 @@
 #define AXIS_LOCK 1.7f
 enum {
     REPEAT_GUARD_MS = 300,
+    KEY_BOUNCE_MS = 40,
+    HELD_FIRST_MS = 500,
+    HELD_NEXT_MS = 83, /* twelve a second */
     DOUBLE_TAP_MS = 300,
     TWO_HANDS_MS = 250,
     PRESS_WAIT_MS = 60,
@@ -119,6 +122,8 @@ static void own(struct kz_touch *t, struct kz_node *hit) {
     t->pinch = event_of(&hit->pinch);
     t->double_tap = event_of(&hit->double_tap);
     t->tap = event_of(&hit->action);
+    t->repeat = hit->repeat;
+    t->again_ms = t->down_ms + HELD_FIRST_MS;
     if (hit->id && hit->action.kind != KZ_ACTION_NONE)
         memcpy(t->target, t->node, sizeof(t->target));
 }
@@ -368,10 +373,13 @@ static float speed_of(const struct kz_touch *t, int64_t now) {
     return -(last->y - first->y) / (float)(now - first->ms);
 }
 
-static bool is_repeat(const struct kz_gesture *g, uint64_t target) {
+static bool is_repeat(const struct kz_gesture *g, const struct kz_touch *t,
+                      uint64_t target) {
+    int guard = t->repeat == KZ_REPEAT_GUARDED ? REPEAT_GUARD_MS
+                                               : KEY_BOUNCE_MS;
     for (int i = 0; i < KZ_GESTURE_TAPS; i++) {
         if (g->tap[i].target == target &&
-            g->now_ms - g->tap[i].ms < REPEAT_GUARD_MS)
+            g->now_ms - g->tap[i].ms < guard)
             return true;
     }
     return false;
@@ -391,7 +399,7 @@ static void finish_press(struct kz_gesture *g, struct kz_touch *t,
         before->ms = LONG_AGO_MS; /* a third is not another pair */
         return;
     }
-    if (is_repeat(g, target))
+    if (t->has_repeated || is_repeat(g, t, target))
         return;
     push(g, KZ_GESTURE_TAP, t, &t->tap);
     g->tap[g->next_tap] =
@@ -503,19 +511,40 @@ static bool is_due(int64_t at, int64_t before, int64_t now) {
     return at > before && at <= now;
 }
 
+/* Returns ms until a held key comes again, < 0: none is held. */
+static int64_t repeat_held(struct kz_gesture *g, struct kz_touch *t) {
+    if (t->use != KZ_TOUCH_PRESS || !t->target[0] ||
+        t->repeat != KZ_REPEAT_HELD)
+        return -1;
+    if (t->again_ms <= g->now_ms) {
+        push(g, KZ_GESTURE_TAP, t, &t->tap);
+        t->has_repeated = true;
+        t->again_ms += HELD_NEXT_MS;
+        if (t->again_ms <= g->now_ms) /* a frame was late: no burst */
+            t->again_ms = g->now_ms + HELD_NEXT_MS;
+    }
+    return t->again_ms - g->now_ms;
+}
+
+static void want(struct kz_gesture_tick *tick, int64_t wait_ms) {
+    if (wait_ms >= 0 && (tick->wait_ms < 0 || wait_ms < tick->wait_ms))
+        tick->wait_ms = wait_ms;
+}
+
 struct kz_gesture_tick kz_gesture_step(struct kz_gesture *g, int64_t now_ms) {
     struct kz_gesture_tick out = {.wait_ms = -1};
     int64_t before = g->now_ms;
     int64_t ms = now_ms > before ? now_ms - before : 0;
     g->now_ms = before + ms;
     for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
-        const struct kz_touch *t = &g->touch[i];
+        struct kz_touch *t = &g->touch[i];
         int64_t at = t->down_ms + PRESS_WAIT_MS;
+        want(&out, repeat_held(g, t));
         if (t->use != KZ_TOUCH_PRESS || !t->target[0] || !t->waits)
             continue;
         out.is_changed |= is_due(at, before, g->now_ms);
         if (at > g->now_ms)
-            out.wait_ms = at - g->now_ms;
+            want(&out, at - g->now_ms);
     }
     for (int i = 0; i < KZ_GESTURE_GLIDES; i++) {
         struct kz_glide *m = &g->glide[i];
@@ -525,7 +554,7 @@ struct kz_gesture_tick kz_gesture_step(struct kz_gesture *g, int64_t now_ms) {
             kz_glide_step(m, ms);
         out.is_changed |= was_moving && ms > 0;
         if (m->state == KZ_GLIDE_FLING || m->state == KZ_GLIDE_SPRING)
-            out.wait_ms = GLIDE_FRAME_MS;
+            want(&out, GLIDE_FRAME_MS);
     }
     return out;
 }

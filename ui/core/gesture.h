@@ -65,6 +65,9 @@ struct kz_touch {
     char node[KZ_GESTURE_ID];   /* owned; "" none */
     char target[KZ_GESTURE_ID]; /* pressed; "" once it slid away */
     bool waits;                 /* its press look, inside a scroller */
+    enum kz_repeat repeat;
+    int64_t again_ms;           /* when a held key comes again */
+    bool has_repeated;
     struct kz_gesture_event tap, double_tap, drag, pinch; /* action 0: none */
     struct kz_scroll *scroll;
     float view_px;

@@ -116,6 +116,13 @@ struct kz_action {
     struct kz_str arg;
 };
 
+/* What a press that comes again at once, or does not end, means. */
+enum kz_repeat {
+    KZ_REPEAT_GUARDED, /* the same within 300 ms: a finger that trembles */
+    KZ_REPEAT_TYPED,   /* a key: letters come twice */
+    KZ_REPEAT_HELD,    /* and goes on while it is held */
+};
+
 /* Where a scroller stands: owned by the session, so that it outlives trees. */
 struct kz_scroll {
     float offset_px; /* 0 to max_px */
@@ -166,6 +173,7 @@ struct kz_node {
     struct kz_action drag; /* a model: drags across it are told apart */
     struct kz_action pinch;      /* of two fingers on it */
     struct kz_action double_tap; /* beside the action, which comes first */
+    enum kz_repeat repeat;
     float touch_pad;       /* u around the box that count as well */
 
     /* Results of arrange: device pixels. */

@@ -52,7 +52,7 @@ static void add_key(const struct kz_ui *ui, struct kz_node *row,
         .name = letter, .w = w, .h = key_height(ui),
         .lang = lang_of(ui, k->keys),
         .skin = key_skin(ui, KZ_COLOUR_SURFACE2),
-        .action = {k->type, letter}});
+        .action = {k->type, letter}, .repeat = KZ_REPEAT_TYPED});
     kz_ui_add(ui, key, (struct kz_node){
         .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
         .text = {.text = letter, .size_u = 40, .line_u = 64,
@@ -79,6 +79,7 @@ struct wide_key {
     float share;
     enum kz_colour fill;
     struct kz_action action;
+    enum kz_repeat repeat;
 };
 
 static void add_wide(const struct kz_ui *ui, struct kz_node *row,
@@ -90,7 +91,7 @@ static void add_wide(const struct kz_ui *ui, struct kz_node *row,
     struct kz_node *key = kz_ui_add(ui, row, (struct kz_node){
         .id = w->id, .role = KZ_ROLE_BUTTON, .name = words, .lang = ui->lang,
         .grow = w->share, .h = key_height(ui), .skin = key_skin(ui, w->fill),
-        .action = w->action});
+        .action = w->action, .repeat = w->repeat});
     if (w->icon)
         kz_ui_add(ui, key, (struct kz_node){
             .icon = w->icon, .icon_u = 48, .w = 48, .h = 48,
@@ -130,11 +131,12 @@ static void add_foot(const struct kz_ui *ui, struct kz_node *board,
                                             : KZ_KEYS_LATIN)});
     add_wide(ui, row, &(struct wide_key){
         .id = "keys.space", .share = 4, .fill = KZ_COLOUR_SURFACE2,
-        .words = "keyboard.space", .action = {k->type, KZ_STR(" ")}});
+        .words = "keyboard.space", .action = {k->type, KZ_STR(" ")},
+        .repeat = KZ_REPEAT_TYPED});
     add_wide(ui, row, &(struct wide_key){
         .id = "keys.erase", .icon = "erase", .share = 1.5f,
         .fill = KZ_COLOUR_SURFACE2, .words = "keyboard.erase",
-        .action = {k->erase, KZ_STR("")}});
+        .action = {k->erase, KZ_STR("")}, .repeat = KZ_REPEAT_HELD});
     add_wide(ui, row, &(struct wide_key){
         .id = "keys.done", .share = 1.5f, .fill = KZ_COLOUR_RED,
         .words = "keyboard.done", .action = {k->done, KZ_STR("")}});
