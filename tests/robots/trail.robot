@@ -61,3 +61,22 @@ tap "Back"
 wait 400
 expect-no #kind.all
 expect #card.M10
+# Two minerals side by side, another in the second place, and to its page.
+tap #bar.home
+tap #door.minerals
+tap #card.M01
+wait 700
+tap #mineral.compare
+expect-screen compare/M01,M02
+fling @960,700 0 -900
+wait 3000
+fling @960,700 0 -900
+wait 3000
+tap #with.M06
+expect-screen compare/M01,M06
+wait 700
+tap #second
+expect-screen mineral/M06
+wait 700
+tap #bar.back
+expect-screen compare/M01,M06

@@ -1,8 +1,8 @@
-#include <math.h>
 #include <stdio.h>
 
 #include "ui/core/paint.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/mineral_facts.h"
 #include "ui/screens/model_stage.h"
 
 struct mineral {
@@ -96,8 +96,6 @@ static void add_names(const struct kz_screen *screen, struct kz_node *parent,
 static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
                      const char *icon, const char *label, struct kz_str value) {
     const struct kz_ui *ui = screen->ui;
-    if (value.len == 0)
-        value = kz_ui_words(ui, "mineral.unknown");
     struct kz_node *box = kz_ui_add(ui, grid, (struct kz_node){
         .id = label, .role = KZ_ROLE_GROUP, .name = kz_ui_words(ui, label),
         .min_h = 124, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
@@ -116,41 +114,17 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 
-/* What a nail (2.5) or a knife (5.5) does to it says more than a number. */
-static struct kz_str say_hardness(const struct kz_screen *screen,
-                                  const struct kz_mineral_page *p) {
-    struct kz_str range = kz_say_range(screen, p->mohs_min, p->mohs_max);
-    if (range.len == 0)
-        return range;
-    double most = isnan(p->mohs_max) ? p->mohs_min : p->mohs_max;
-    const char *id = most <= 2.5   ? "mineral.hardness_soft"
-                     : most <= 5.5 ? "mineral.hardness_medium"
-                                   : "mineral.hardness_hard";
-    return kz_format(screen, id, range);
-}
-
 static void add_facts(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
+    struct kz_mineral_fact facts[KZ_MINERAL_FACTS];
     struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
         .id = "facts", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
         .columns = ui->text_factor > 1.1f ? 2 : 3, .gap = 16});
-    struct kz_str density =
-        kz_say_range(screen, p->density_min, p->density_max);
-    struct kz_str system = kz_say(screen, &p->crystal_system_name);
-    add_fact(screen, grid, "hardness", "mineral.hardness",
-             say_hardness(screen, p));
-    add_fact(screen, grid, "colour", "mineral.colour",
-             kz_say(screen, &p->colour));
-    add_fact(screen, grid, "density", "mineral.density",
-             density.len ? kz_format(screen, "mineral.density_value", density)
-                         : density);
-    add_fact(screen, grid, "cube", "mineral.system",
-             system.len ? system : kz_ui_words(ui, "mineral.no_crystal"));
-    add_fact(screen, grid, "explain", "mineral.lustre",
-             kz_say(screen, &p->lustre));
-    add_fact(screen, grid, "use", "mineral.uses",
-             kz_join_list(screen, kz_say(screen, &p->card.uses_short)));
+    kz_mineral_facts(screen, p, facts);
+    for (int i = 0; i < KZ_MINERAL_FACTS; i++)
+        add_fact(screen, grid, facts[i].icon, facts[i].label,
+                 facts[i].value);
 }
 
 struct pointer {
@@ -243,9 +217,11 @@ static void add_buttons(const struct kz_screen *screen,
                         struct kz_node *parent,
                         const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
+    /* Large words take lines of their own rather than being broken. */
+    bool is_large = ui->text_factor > 1.1f;
     struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 16, .min_h = 112,
-        .across = KZ_PACK_STRETCH});
+        .flow = is_large ? KZ_FLOW_WRAP : KZ_FLOW_ROW, .gap = 16,
+        .min_h = 112, .across = KZ_PACK_STRETCH});
     if (p->crystal.id.len > 0)
         kz_button(ui, row, &(struct kz_button){
             .id = "mineral.turn", .icon = "cube", .grow = 1.3f, .h = 112,
@@ -257,10 +233,18 @@ static void add_buttons(const struct kz_screen *screen,
     bool is_near = screen->visit->zoom > 1.01;
     kz_button(ui, row, &(struct kz_button){
         .id = "mineral.zoom", .icon = is_near ? "minus" : "zoom-in",
-        .grow = 1, .h = 112,
+        .grow = 1, .h = 112, .is_stacked = !is_large, .size_u = 26,
         .label = kz_ui_words(ui, is_near ? "mineral.zoom_out"
                                          : "mineral.zoom"),
         .action = {KZ_DO_ZOOM, KZ_STR("~")}});
+    kz_button(ui, row, &(struct kz_button){
+        .id = "mineral.compare", .icon = "compare", .grow = 1, .h = 112,
+        .is_stacked = !is_large, .size_u = 26,
+        .label = kz_ui_words(ui, "mineral.compare"),
+        .action = {KZ_DO_OPEN,
+                   kz_arena_printf(ui->arena, "compare/%.*s,%.*s",
+                                   KZ_STR_ARG(p->card.id),
+                                   KZ_STR_ARG(p->next_id))}});
 }
 
 static void add_stage(const struct kz_screen *screen, struct kz_node *parent,

@@ -82,6 +82,7 @@ extern const struct kz_screen_type kz_screen_home;
 extern const struct kz_screen_type kz_screen_minerals;
 extern const struct kz_screen_type kz_screen_mineral;
 extern const struct kz_screen_type kz_screen_crystal;
+extern const struct kz_screen_type kz_screen_compare;
 extern const struct kz_screen_type kz_screen_rights;
 extern const struct kz_screen_type kz_screen_right;
 extern const struct kz_screen_type kz_screen_areas;

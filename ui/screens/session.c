@@ -29,6 +29,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_MINERALS] = &kz_screen_minerals,
     [KZ_SCREEN_MINERAL] = &kz_screen_mineral,
     [KZ_SCREEN_CRYSTAL] = &kz_screen_crystal,
+    [KZ_SCREEN_COMPARE] = &kz_screen_compare,
     [KZ_SCREEN_RIGHTS] = &kz_screen_rights,
     [KZ_SCREEN_RIGHT] = &kz_screen_right,
     [KZ_SCREEN_AREAS] = &kz_screen_areas,
