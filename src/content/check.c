@@ -160,6 +160,8 @@ static void check_columns(struct kz_check *check) {
     check_letters(check);
     for (size_t c = 0; c < check->table->column_count; c++)
         kz_check_column(check, c);
+    if (check->fit && check->state == KZ_ID_CLEARED)
+        kz_check_fit(check);
     if (check->state == KZ_ID_CLEARED)
         kz_check_rules(check);
 }

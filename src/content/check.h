@@ -10,6 +10,7 @@
 #define KZ_CONTENT_CHECK_H
 
 #include "src/content/fault.h"
+#include "src/content/fit.h"
 #include "src/content/heading.h"
 #include "src/content/ids.h"
 #include "src/content/media.h"
@@ -20,6 +21,7 @@ struct kz_check {
     const struct kz_limits *limits;
     struct kz_report *report;
     struct kz_media *media;
+    struct kz_fit *fit; /* NULL: there are no fonts to look into */
     struct kz_content_langs langs;
     struct kz_ids ids[KZ_REPORT_TABLES]; /* by table index */
     /* The table being read. */
@@ -62,6 +64,8 @@ void kz_check_column(struct kz_check *check, size_t column);
 enum kz_id_state kz_check_gate(struct kz_check *check);
 /* check_rules.c: between the columns of a row. */
 void kz_check_rules(struct kz_check *check);
+/* check_fit.c: letters without a font, texts without room. */
+void kz_check_fit(struct kz_check *check);
 /* check_solid.c: crystals and looks. */
 void kz_check_solid(struct kz_check *check);
 

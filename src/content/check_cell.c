@@ -227,6 +227,14 @@ static void check_media(struct kz_check *check, size_t c,
         kz_check_fault(check, "media.path", KZ_SEVERITY_REFUSE,
                        title_at(check, c, 0), cell);
         return;
+    case KZ_MEDIA_LONG_NAME:
+        kz_check_fault(check, "media.long_name", KZ_SEVERITY_REFUSE,
+                       title_at(check, c, 0), cell);
+        return;
+    case KZ_MEDIA_CONTROL:
+        kz_check_fault(check, "media.control", KZ_SEVERITY_REFUSE,
+                       title_at(check, c, 0), cell);
+        return;
     case KZ_MEDIA_BAD_NAME:
         leave_out(check, "media.name", c, cell);
         return;

@@ -17,6 +17,7 @@ struct reading {
     struct kz_check check;
     struct kz_plan plan;
     bool has_failed; /* the builder refused a row */
+    bool is_hall_unread;
 };
 
 static void refuse(struct reading *r, const char *id, struct kz_where where,
@@ -141,11 +142,9 @@ static enum kz_row_result next_of_csv(void *reader, struct kz_row *row) {
 
 static void read_file(struct reading *r, size_t t) {
     struct kz_str raw, text = {NULL, 0};
-    char name[256];
-    snprintf(name, sizeof(name), "%.*s",
-             KZ_STR_ARG(r->plan.tables[t].file->name));
     enum kz_folder_result result = kz_folder_read_file(
-        r->content->folder.catalog, name, r->job->limits->table_bytes, &raw);
+        r->content->folder.catalog, r->plan.tables[t].file->raw,
+        r->job->limits->table_bytes, &raw);
     enum kz_encoding encoding;
     if (result != KZ_FOLDER_OPENED) {
         refuse_row(r, t, kz_plan_file_fault(result), 0);
@@ -206,10 +205,14 @@ static bool is_planned(const struct reading *r, size_t t) {
 }
 
 static void read_table(struct reading *r, size_t t) {
+    int refusals = r->report->counts[KZ_SEVERITY_REFUSE];
     if (r->plan.tables[t].file)
         read_file(r, t);
     else
         read_sheet(r, t);
+    if (t == kz_table_index("hall") &&
+        r->report->counts[KZ_SEVERITY_REFUSE] != refusals)
+        r->is_hall_unread = true;
 }
 
 /* ---- all of them ---- */
@@ -257,6 +260,8 @@ static void check_hall(struct reading *r) {
     if (is_planned(r, t) || r->plan.has_book)
         where = r->plan.tables[t].where;
     int shown = r->report->tables[t].cleared;
+    if (r->is_hall_unread)
+        return; /* what is wrong with its sheet has been said */
     if (shown == 0)
         refuse(r, "hall.missing", where, KZ_STR(""));
     else if (shown > 1)
@@ -303,8 +308,10 @@ bool kz_content_read(struct kz_content *content,
     r->check.limits = &content->limits;
     r->check.report = report;
     r->check.media = &content->media;
+    r->check.fit = kz_fit_open(job->share);
     bool is_good = read_source(r, err);
     bool has_failed = r->has_failed;
+    kz_fit_close(&r->check.fit);
     kz_check_destroy(&r->check);
     free(r);
     if (has_failed)

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "src/content/names.h"
+#include "src/text/normalize.h"
+
 #define LOG_MODULE "folder"
 #include "src/base/log.h"
 
@@ -32,24 +35,49 @@ static bool ends_with_case(struct kz_str name, struct kz_str suffix) {
 }
 
 /* ._x of macOS, ~$x.xlsx of Office, Thumbs.db, desktop.ini. */
-static bool is_junk(struct kz_str name) {
-    return kz_str_starts_with(name, ".") || kz_str_starts_with(name, "~$") ||
-           equal_but_case(name, KZ_STR("Thumbs.db")) ||
-           equal_but_case(name, KZ_STR("desktop.ini"));
+bool kz_folder_is_junk(struct kz_str name) {
+    static const char *const names[] = {
+        "Thumbs.db", "desktop.ini", "System Volume Information",
+        "$RECYCLE.BIN", "__MACOSX"};
+    for (size_t i = 0; i < KZ_COUNT(names); i++) {
+        if (equal_but_case(name, kz_str_from(names[i])))
+            return true;
+    }
+    /* ".." and a backslash is a path, and no hidden file. */
+    bool is_hidden = kz_str_starts_with(name, ".") &&
+                     !memchr(name.s, '\\', name.len);
+    return is_hidden || kz_str_starts_with(name, "~$");
 }
 
 static int by_name(const void *a, const void *b) {
     const struct kz_folder_file *x = a, *y = b;
-    size_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
-    int order = memcmp(x->name.s, y->name.s, len);
-    return order != 0 ? order : (x->name.len > y->name.len) -
-                                    (x->name.len < y->name.len);
+    return kz_str_compare_bytes(x->name, y->name);
+}
+
+static int by_fold(const void *a, const void *b) {
+    const struct kz_folder_file *const *x = a, *const *y = b;
+    return kz_str_compare_bytes((*x)->folded, (*y)->folded);
 }
 
 static void add_name(struct kz_folder_list *list, struct kz_arena *arena,
-                     struct kz_str name, size_t limit) {
-    if (list->count < limit)
-        list->items[list->count++].name = kz_arena_str(arena, name);
+                     const char *raw, size_t limit) {
+    struct kz_folder_file file = {
+        .name = kz_name_decode(arena, kz_str_from(raw))};
+    if (file.name.len == 0 || list->count == limit)
+        return;
+    file.raw = kz_arena_cstr(arena, kz_str_from(raw));
+    file.name = kz_arena_str(arena, file.name);
+    file.folded = kz_name_fold(arena, file.name);
+    list->items[list->count++] = file;
+}
+
+static void sort(struct kz_folder_list *list, struct kz_arena *arena) {
+    qsort(list->items, list->count, sizeof(*list->items), by_name);
+    list->by_fold = kz_arena_array(arena, const struct kz_folder_file *,
+                                   list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        list->by_fold[i] = &list->items[i];
+    qsort(list->by_fold, list->count, sizeof(*list->by_fold), by_fold);
 }
 
 static DIR *open_listing(int dir) {
@@ -72,12 +100,12 @@ bool kz_folder_list_files(int dir, struct kz_arena *arena, size_t limit,
     rewinddir(listing);
     list->items = kz_arena_array(arena, struct kz_folder_file, count + 1);
     for (struct dirent *e; (e = readdir(listing));) {
-        struct kz_str name = kz_str_from(e->d_name);
-        if (!is_junk(name) && e->d_type != DT_DIR)
-            add_name(list, arena, name, count);
+        bool is_junk = kz_folder_is_junk(kz_str_from(e->d_name));
+        if (!is_junk && e->d_type != DT_DIR)
+            add_name(list, arena, e->d_name, count);
     }
     closedir(listing);
-    qsort(list->items, list->count, sizeof(*list->items), by_name);
+    sort(list, arena);
     return count <= limit;
 }
 
@@ -86,8 +114,8 @@ static int open_dir(int parent, const char *name) {
                   O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-static void sort_tables(struct kz_folder *folder,
-                        const struct kz_folder_list *all) {
+static void sort_tables(struct kz_folder *folder) {
+    const struct kz_folder_list *all = &folder->sheets;
     size_t room = all->count + 1;
     folder->tables.items =
         kz_arena_array(&folder->arena, struct kz_folder_file, room);
@@ -134,10 +162,11 @@ static void find_workbook(struct kz_folder *folder) {
 }
 
 /* What should be a folder and is something else would be missed silently. */
-static int open_part(struct kz_folder *folder, const char *name) {
+static int open_part(struct kz_folder *folder, int parent,
+                     const char *name) {
     struct stat st;
-    int dir = open_dir(folder->root, name);
-    if (dir < 0 && fstatat(folder->root, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+    int dir = open_dir(parent, name);
+    if (dir < 0 && fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
         folder->not_folder = name;
     return dir;
 }
@@ -157,18 +186,18 @@ static bool open_workbook(struct kz_folder *folder, const char *path) {
 
 static void open_parts(struct kz_folder *folder,
                        const struct kz_limits *limits) {
-    struct kz_folder_list all;
-    folder->catalog = open_part(folder, "catalog");
-    folder->media = open_part(folder, "media");
+    folder->catalog = open_part(folder, folder->root, "catalog");
+    folder->media = open_part(folder, folder->root, "media");
     find_workbook(folder);
     if (folder->catalog >= 0 &&
-        kz_folder_list_files(folder->catalog, &folder->arena,
-                             limits->media_files, &all))
-        sort_tables(folder, &all);
-    if (folder->media >= 0)
-        folder->has_too_many =
-            !kz_folder_list_files(folder->media, &folder->arena,
-                                  limits->media_files, &folder->files);
+        !kz_folder_list_files(folder->catalog, &folder->arena,
+                              limits->media_files, &folder->sheets))
+        kz_log_info("catalog: more files than are read");
+    sort_tables(folder);
+    if (folder->media >= 0 &&
+        !kz_folder_list_files(folder->media, &folder->arena,
+                              limits->media_files, &folder->files))
+        kz_log_info("media: more files than are read");
 }
 
 bool kz_folder_open(struct kz_folder *folder, const char *path,
@@ -181,7 +210,7 @@ bool kz_folder_open(struct kz_folder *folder, const char *path,
         kz_log_info("%s: %s", path, strerror(errno));
         return false;
     }
-    folder->root = open_dir(given, "karez");
+    folder->root = open_part(folder, given, "karez");
     if (folder->root >= 0)
         close(given);
     else
@@ -264,16 +293,20 @@ const struct kz_folder_file *kz_folder_find(const struct kz_folder_list *list,
                                             struct kz_str name,
                                             bool *is_other_case) {
     *is_other_case = false;
-    struct kz_folder_file key = {name};
-    const struct kz_folder_file *found =
-        list->count > 0 ? bsearch(&key, list->items, list->count,
-                                  sizeof(key), by_name)
-                        : NULL;
-    for (size_t i = 0; !found && i < list->count; i++) {
-        if (equal_but_case(list->items[i].name, name)) {
-            found = &list->items[i];
-            *is_other_case = true;
-        }
-    }
-    return found;
+    struct kz_folder_file key = {.name = name}, *same;
+    if (list->count == 0)
+        return NULL;
+    same = bsearch(&key, list->items, list->count, sizeof(key), by_name);
+    if (same)
+        return same;
+    struct kz_arena arena = {0};
+    const struct kz_folder_file *wanted = &key, *const *like;
+    key.folded = kz_name_fold(&arena, name);
+    like = bsearch(&wanted, list->by_fold, list->count,
+                   sizeof(*list->by_fold), by_fold);
+    *is_other_case =
+        like && !kz_str_equal(kz_text_normalize(&arena, name),
+                              kz_text_normalize(&arena, (*like)->name));
+    kz_arena_destroy(&arena);
+    return like ? *like : NULL;
 }

@@ -13,11 +13,14 @@
 #include "src/content/limits.h"
 
 struct kz_folder_file {
-    struct kz_str name; /* UTF-8 as the file system gives it */
+    struct kz_str name;   /* UTF-8 */
+    const char *raw;      /* as the file system gives it; to open it by */
+    struct kz_str folded; /* of names.h */
 };
 
 struct kz_folder_list {
     struct kz_folder_file *items; /* by name, in byte order */
+    const struct kz_folder_file **by_fold;
     size_t count;
 };
 
@@ -26,11 +29,11 @@ struct kz_folder {
     struct kz_arena arena;
     struct kz_str workbook;      /* catalog.xlsx as written; empty: none */
     struct kz_str other_format;  /* catalog.xls and the like */
-    const char *not_folder;      /* catalog or media, if it is a link or file */
-    struct kz_folder_list tables; /* *.csv of catalog/ */
-    struct kz_folder_list others; /* what else lies in catalog/ */
+    const char *not_folder; /* karez, catalog or media, if it is a link or file */
+    struct kz_folder_list sheets; /* all of catalog/ */
+    struct kz_folder_list tables; /* those that are *.csv */
+    struct kz_folder_list others; /* those that are not */
     struct kz_folder_list files;  /* of media/ */
-    bool has_too_many; /* media/ holds more files than the limit */
 };
 
 /**
@@ -41,8 +44,11 @@ KZ_NODISCARD bool kz_folder_open(struct kz_folder *folder, const char *path,
                                  const struct kz_limits *limits);
 void kz_folder_close(struct kz_folder *folder);
 
-/* A plain list of the regular-looking names of one folder, for media that the
- * program brings. */
+/* What Windows, macOS and Office leave behind. */
+bool kz_folder_is_junk(struct kz_str name);
+
+/* The names of one folder that are neither junk nor folders; names that are
+ * no text are passed over. */
 KZ_NODISCARD bool kz_folder_list_files(int dir, struct kz_arena *arena,
                                        size_t limit,
                                        struct kz_folder_list *list);
@@ -64,8 +70,8 @@ enum kz_folder_result kz_folder_open_file(int dir, const char *name,
 enum kz_folder_result kz_folder_read_file(int dir, const char *name,
                                           size_t limit, struct kz_str *data);
 
-/* By name; else by name in other letter case, which sets `*is_other_case`.
- * NULL if neither. */
+/* By name; else by name in other letter case, which sets `*is_other_case`, or
+ * with letters composed in another way. NULL if there is none. */
 const struct kz_folder_file *kz_folder_find(const struct kz_folder_list *list,
                                             struct kz_str name,
                                             bool *is_other_case);

@@ -17,6 +17,7 @@ struct kz_limits {
     uint64_t zip_bytes; /* unpacked, all entries together */
     int marks_in_row; /* combining marks that follow one another in a cell */
     size_t media_files;
+    int folder_depth; /* of folders, catalog and media being the first */
     int64_t picture_bytes, film_bytes, sound_bytes, captions_bytes;
 };
 
@@ -30,6 +31,7 @@ struct kz_limits {
         .zip_bytes = (uint64_t)512 << 20, \
         .marks_in_row = 16, \
         .media_files = 20000, \
+        .folder_depth = 6, \
         .picture_bytes = (int64_t)100 << 20, \
         .film_bytes = (int64_t)8 << 30, \
         .sound_bytes = (int64_t)1 << 30, \

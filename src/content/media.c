@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
-#include "src/base/utf8.h"
+#include "src/content/names.h"
 
 void kz_media_init(struct kz_media *media, const struct kz_folder *folder,
                    const char *share, struct kz_catalog *kept,
@@ -74,36 +74,22 @@ static int64_t limit_of(const struct kz_limits *limits, const char *role) {
                                       : limits->captions_bytes;
 }
 
-/* Names Windows cannot keep, control letters, bidi controls. */
-static bool is_good_name(struct kz_str name) {
-    static const char *const reserved[] = {"con.", "prn.", "aux.", "nul."};
-    char last = name.s[name.len - 1];
-    if (name.len > 200 || name.s[0] == '.' || last == '.' || last == ' ')
-        return false;
-    for (size_t i = 0; i < KZ_COUNT(reserved); i++) {
-        bool is_reserved = name.len >= 4;
-        for (size_t k = 0; is_reserved && k < 4; k++)
-            is_reserved = (name.s[k] | (k < 3 ? 0x20 : 0)) == reserved[i][k];
-        if (is_reserved)
-            return false;
+static enum kz_media_result judge_name(struct kz_str name) {
+    switch (kz_name_check(name)) {
+    case KZ_NAME_LONG:
+        return KZ_MEDIA_LONG_NAME;
+    case KZ_NAME_CONTROL:
+        return KZ_MEDIA_CONTROL;
+    case KZ_NAME_PATH:
+        return KZ_MEDIA_BAD_PATH;
+    case KZ_NAME_LETTERS:
+    case KZ_NAME_BIDI:
+    case KZ_NAME_RESERVED:
+        return KZ_MEDIA_BAD_NAME;
+    case KZ_NAME_GOOD:
+        break;
     }
-    for (size_t at = 0; at < name.len;) {
-        bool is_bad;
-        uint32_t cp = kz_utf8_next(name, &at, &is_bad);
-        bool is_bidi = (cp >= 0x202A && cp <= 0x202E) ||
-                       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E ||
-                       cp == 0x200F;
-        if (is_bad || cp < 0x20 || cp == 0x7F || is_bidi ||
-            (cp < 0x80 && strchr("<>\"|?*", (int)cp)))
-            return false;
-    }
-    return true;
-}
-
-static bool leads_out(struct kz_str name) {
-    return memchr(name.s, '/', name.len) || memchr(name.s, '\\', name.len) ||
-           memchr(name.s, ':', name.len) || kz_str_is(name, "..") ||
-           kz_str_is(name, ".");
+    return kz_folder_is_junk(name) ? KZ_MEDIA_BAD_NAME : KZ_MEDIA_FOUND;
 }
 
 static enum kz_media_result find_kept(struct kz_media *media,
@@ -117,13 +103,11 @@ static enum kz_media_result find_kept(struct kz_media *media,
     return KZ_MEDIA_FOUND;
 }
 
-static enum kz_media_result measure(int dir, struct kz_str name,
+static enum kz_media_result measure(int dir, const char *name,
                                     int64_t limit, int64_t *size) {
-    char path[256];
     int fd;
-    snprintf(path, sizeof(path), "%.*s", KZ_STR_ARG(name));
     enum kz_folder_result result =
-        kz_folder_open_file(dir, path, limit, &fd, size);
+        kz_folder_open_file(dir, name, limit, &fd, size);
     if (result == KZ_FOLDER_OPENED)
         close(fd);
     switch (result) {
@@ -163,7 +147,7 @@ static enum kz_media_result find_file(struct kz_media *media, bool is_shipped,
                                  is_shipped ? SHIPPED : "",
                                  KZ_STR_ARG(found->name));
     enum kz_media_result result =
-        measure(dir, found->name, limit, &item->size);
+        measure(dir, found->raw, limit, &item->size);
     return result == KZ_MEDIA_FOUND && is_other_case ? KZ_MEDIA_OTHER_CASE
                                                      : result;
 }
@@ -173,10 +157,9 @@ enum kz_media_result kz_media_find(struct kz_media *media, struct kz_str cell,
                                    struct kz_media_item *item) {
     *item = (struct kz_media_item){.name = cell};
     struct kz_str file = file_of(cell);
-    if (file.len == 0 || leads_out(file))
-        return KZ_MEDIA_BAD_PATH;
-    if (!is_good_name(file))
-        return KZ_MEDIA_BAD_NAME;
+    enum kz_media_result result = judge_name(file);
+    if (result != KZ_MEDIA_FOUND)
+        return result;
     item->role = role_of(file, role);
     if (!item->role)
         return KZ_MEDIA_BAD_KIND;
@@ -201,10 +184,15 @@ bool kz_media_open_item(const struct kz_media *media,
                         int64_t *size) {
     struct kz_str file = file_of(item->name);
     bool is_shipped = file.len != item->name.len;
-    char name[256];
-    snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(file));
-    return kz_folder_open_file(is_shipped ? media->share
+    const struct kz_folder_list *list =
+        is_shipped ? &media->share_files : &media->folder->files;
+    bool is_other_case;
+    const struct kz_folder_file *found =
+        kz_folder_find(list, file, &is_other_case);
+    return found &&
+           kz_folder_open_file(is_shipped ? media->share
                                           : media->folder->media,
-                               name, limit_of(media->limits, item->role), fd,
+                               found->raw,
+                               limit_of(media->limits, item->role), fd,
                                size) == KZ_FOLDER_OPENED;
 }

@@ -38,6 +38,8 @@ enum kz_media_result {
     KZ_MEDIA_MISSING,
     KZ_MEDIA_BAD_PATH, /* leads out of the folder */
     KZ_MEDIA_BAD_NAME, /* letters that no file of ours may have */
+    KZ_MEDIA_LONG_NAME,
+    KZ_MEDIA_CONTROL, /* line breaks and the like in the name */
     KZ_MEDIA_BAD_KIND, /* the extension is not of the role */
     KZ_MEDIA_NOT_REGULAR,
     KZ_MEDIA_TOO_LARGE,

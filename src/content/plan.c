@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "src/content/names.h"
+#include "src/content/survey.h"
+
 struct planning {
     struct kz_plan *plan;
     const struct kz_folder *folder;
@@ -94,6 +97,20 @@ const char *kz_plan_file_fault(enum kz_folder_result result) {
                                              : "csv.unreadable";
 }
 
+/* Parts whose names nothing could ever name. */
+static void list_parts(struct planning *p, struct kz_str file) {
+    const struct kz_zip *zip = &p->plan->book.zip;
+    for (size_t i = 0; i < zip->count; i++) {
+        const struct kz_zip_entry *e = &zip->entries[i];
+        struct kz_str name = e->text.len > 0 ? e->text : e->name;
+        if (e->fault != KZ_NAME_GOOD)
+            say(p,
+                e->fault == KZ_NAME_LETTERS ? "zip.letters" : "zip.listed",
+                KZ_SEVERITY_LEAVE_OUT, (struct kz_where){.file = file},
+                kz_name_for_eyes(&p->report->arena, name));
+    }
+}
+
 static bool open_book(struct planning *p, struct kz_str file) {
     char name[256];
     snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(file));
@@ -106,10 +123,14 @@ static bool open_book(struct planning *p, struct kz_str file) {
     }
     struct kz_zip_fault fault;
     p->plan->has_book = true;
-    if (kz_book_open(&p->plan->book, p->plan->book_data, p->limits, &fault))
-        return true;
-    refuse(p, fault.id, file, fault.entry);
-    return false;
+    bool is_open =
+        kz_book_open(&p->plan->book, p->plan->book_data, p->limits, &fault);
+    if (is_open)
+        list_parts(p, file);
+    else
+        refuse(p, fault.id, file,
+               kz_name_for_eyes(&p->report->arena, fault.entry));
+    return is_open;
 }
 
 /* The sheets that explain the others and hold their drop-downs are ours. */
@@ -159,8 +180,10 @@ bool kz_plan_make(struct kz_plan *plan, const struct kz_folder *folder,
                p.source);
         return false;
     }
-    if (folder->has_too_many)
-        refuse(&p, "source.too_many_files", KZ_STR("media"), p.source);
+    int refusals = report->counts[KZ_SEVERITY_REFUSE];
+    kz_survey_folder(folder, limits, report);
+    if (report->counts[KZ_SEVERITY_REFUSE] != refusals)
+        return false;
     if (folder->workbook.len > 0)
         return plan_book(&p);
     plan_files(&p);

@@ -27,9 +27,10 @@ struct kz_plan {
 /**
  * source  as the caller named it, for faults
  * Owner   the caller; kz_plan_destroy(), also after failure
- * Faults  source.both, source.empty, source.too_many_files, source.not_folder,
- *         source.table_twice, what kz_book_open() says (refuse);
- *         source.unknown_table, sheet.hidden (warn)
+ * Faults  source.both, source.empty, source.not_folder, source.table_twice,
+ *         what kz_book_open() says (refuse); zip.letters, zip.listed
+ *         (leave_out: the part is passed over); source.unknown_table,
+ *         sheet.hidden (warn); what kz_survey_folder() says
  * Errors  false if nothing can be read
  */
 bool kz_plan_make(struct kz_plan *plan, const struct kz_folder *folder,

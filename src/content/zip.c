@@ -32,25 +32,28 @@ static int compare_names(struct kz_str a, struct kz_str b) {
 const struct kz_zip_entry *kz_zip_find(const struct kz_zip *zip,
                                        struct kz_str name) {
     for (size_t i = 0; i < zip->count; i++) {
-        if (compare_names(zip->entries[i].name, name) == 0)
+        if (zip->entries[i].fault == KZ_NAME_GOOD &&
+            compare_names(zip->entries[i].text, name) == 0)
             return &zip->entries[i];
     }
     return NULL;
 }
 
-static int by_name(const void *a, const void *b) {
+static int by_bytes(const void *a, const void *b) {
     const struct kz_str *x = a, *y = b;
-    return compare_names(*x, *y);
+    return kz_str_compare_bytes(*x, *y);
 }
 
 static bool names_differ(struct kz_zip *zip, struct kz_zip_fault *fault) {
     struct kz_str *names =
         kz_arena_array(&zip->arena, struct kz_str, zip->count + 1);
     for (size_t i = 0; i < zip->count; i++)
-        names[i] = zip->entries[i].name;
-    qsort(names, zip->count, sizeof(*names), by_name);
+        names[i] = zip->entries[i].text.len > 0
+                       ? kz_name_fold(&zip->arena, zip->entries[i].text)
+                       : zip->entries[i].name;
+    qsort(names, zip->count, sizeof(*names), by_bytes);
     for (size_t i = 1; i < zip->count; i++) {
-        if (compare_names(names[i - 1], names[i]) == 0)
+        if (kz_str_equal(names[i - 1], names[i]))
             return fail(fault, "zip.twice", names[i]);
     }
     return true;
@@ -114,6 +117,11 @@ static bool next_entry(struct kz_zip_part *part,
     return true;
 }
 
+/* An archive in the archive: nothing of ours, and the way bombs are packed. */
+static bool is_zip(const char *bytes, size_t len) {
+    return len >= 4 && memcmp(bytes, "PK\3\4", 4) == 0;
+}
+
 /* All of them in one walk. */
 static bool are_whole(const struct kz_zip *zip, struct kz_zip_fault *fault) {
     enum { ROOM = 1 << 16 };
@@ -122,12 +130,18 @@ static bool are_whole(const struct kz_zip *zip, struct kz_zip_fault *fault) {
     bool is_good = zip->count == 0 || open_archive(&part, zip);
     for (size_t i = 0; is_good && i < zip->count; i++) {
         int64_t got = -1;
+        bool is_archive = false, is_first = true;
         if (next_entry(&part, &zip->entries[i])) {
-            while ((got = kz_zip_part_read(&part, buffer, ROOM)) > 0)
-                ;
+            while ((got = kz_zip_part_read(&part, buffer, ROOM)) > 0) {
+                is_archive = is_archive ||
+                             (is_first && is_zip(buffer, (size_t)got));
+                is_first = false;
+            }
         }
         if (got < 0)
             is_good = fail(fault, "zip.crc", zip->entries[i].name);
+        else if (is_archive)
+            is_good = fail(fault, "zip.nested", zip->entries[i].name);
     }
     kz_zip_part_close(&part);
     free(buffer);

@@ -9,9 +9,12 @@
 
 #include "src/base/arena.h"
 #include "src/content/limits.h"
+#include "src/content/names.h"
 
 struct kz_zip_entry {
-    struct kz_str name;
+    struct kz_str name; /* as its bytes stand in the file */
+    struct kz_str text; /* as letters; empty if it is no text */
+    enum kz_name_fault fault; /* LETTERS, BIDI or RESERVED: never opened */
     uint64_t at, packed, size; /* local header, bytes in the file, unpacked */
     uint32_t crc;
     uint16_t flags, method;
@@ -36,16 +39,17 @@ struct kz_zip_fault {
  * data    borrowed until destroy
  * Owner   the caller; kz_zip_destroy(), also after failure
  * Errors  false: zip.no_end, zip.extra (bytes before or behind), zip.many,
- *         zip.name, zip.twice, zip.link, zip.encrypted, zip.method,
+ *         zip.name, zip.depth, zip.twice, zip.not_regular, zip.link, zip.encrypted, zip.method,
  *         zip.mismatch (two names for one entry), zip.sizes, zip.overlap,
- *         zip.ratio, zip.crc
+ *         zip.ratio, zip.crc, zip.nested (an archive within)
  */
 KZ_NODISCARD bool kz_zip_open(struct kz_zip *zip, struct kz_str data,
                               const struct kz_limits *limits,
                               struct kz_zip_fault *fault);
 void kz_zip_destroy(struct kz_zip *zip);
 
-/* NULL if there is none; letter case does not count. */
+/* NULL if there is none; letter case does not count. Entries with a fault are
+ * not found. */
 const struct kz_zip_entry *kz_zip_find(const struct kz_zip *zip,
                                        struct kz_str name);
 

@@ -138,43 +138,53 @@ static bool widen(const struct kz_zip *zip, struct kz_zip_entry *e,
     return true;
 }
 
-/* Plain relative names: nothing that could lead out of a folder. */
-static bool is_plain_name(struct kz_str name) {
-    if (name.len == 0 || name.len > 255 || name.s[0] == '/')
-        return false;
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.s[i];
-        if (c < 0x20 || c == 0x7F || c == '\\' || c == ':')
-            return false;
-    }
-    struct kz_str rest = name, part;
+/* Plain relative names: nothing that could lead out of a folder. A name that
+ * is merely unusable lists its entry. */
+static const char *name_fault(const struct kz_limits *limits,
+                              struct kz_zip_entry *e) {
+    struct kz_str rest = e->text.len > 0 ? e->text : e->name, part;
+    int folders = 0;
+    if (e->name.len >= KZ_NAME_BYTES || e->name.len == 0)
+        return "zip.name";
+    if (kz_str_ends_with(rest, "/"))
+        rest.len--;
     while (kz_str_next_part(&rest, '/', &part)) {
-        if (kz_str_is(part, "..") || kz_str_is(part, "."))
-            return false;
+        enum kz_name_fault fault = kz_name_check(part);
+        folders += rest.len > 0;
+        if (fault == KZ_NAME_LONG || fault == KZ_NAME_CONTROL ||
+            fault == KZ_NAME_PATH)
+            return "zip.name";
+        if (e->fault == KZ_NAME_GOOD)
+            e->fault = fault;
     }
-    return true;
+    return folders > limits->folder_depth ? "zip.depth" : NULL;
 }
 
 /* Unix mode bits lie in the upper half; MS-DOS has none. Only folders and
  * files may stand there. */
-static bool is_file_or_folder(uint32_t made_by, uint32_t attributes) {
+static const char *kind_fault(uint32_t made_by, uint32_t attributes) {
+    enum { FOLDER = 4, FILE_KIND = 8, LINK = 10 };
     uint32_t kind = attributes >> 28;
-    return made_by >> 8 != 3 || kind == 0 || kind == 8 || kind == 4;
+    if (made_by >> 8 != 3 || kind == 0 || kind == FILE_KIND || kind == FOLDER)
+        return NULL;
+    return kind == LINK ? "zip.link" : "zip.not_regular";
 }
 
 static const char *central_fault(const struct kz_zip *zip, uint64_t at,
-                                 const struct kz_zip_entry *e) {
-    if (!is_plain_name(e->name))
-        return "zip.name";
-    if (!is_file_or_folder(u16(zip, at + 4), u32(zip, at + 38)))
-        return "zip.link";
+                                 const struct kz_limits *limits,
+                                 struct kz_zip_entry *e) {
+    const char *id = name_fault(limits, e);
+    if (!id)
+        id = kind_fault(u16(zip, at + 4), u32(zip, at + 38));
+    if (id)
+        return id;
     if (e->flags & FLAG_ENCRYPTED)
         return "zip.encrypted";
     return e->method != 0 && e->method != 8 ? "zip.method" : NULL;
 }
 
-static bool read_central(const struct kz_zip *zip, uint64_t *at,
-                         uint64_t end, struct kz_zip_entry *e,
+static bool read_central(struct kz_zip *zip, const struct kz_limits *limits,
+                         uint64_t *at, uint64_t end, struct kz_zip_entry *e,
                          struct kz_zip_fault *fault) {
     if (end - *at < CENTRAL_SIZE || u32(zip, *at) != CENTRAL_SIG)
         return fail(fault, "zip.sizes", KZ_STR(""));
@@ -191,7 +201,8 @@ static bool read_central(const struct kz_zip *zip, uint64_t *at,
         .size = u32(zip, *at + 24),
         .at = u32(zip, *at + 42),
     };
-    const char *id = central_fault(zip, *at, e);
+    e->text = kz_name_decode(&zip->arena, e->name);
+    const char *id = central_fault(zip, *at, limits, e);
     uint64_t extra = name + name_len;
     if (id)
         return fail(fault, id, e->name);
@@ -298,7 +309,8 @@ bool kz_zip_layout_read(struct kz_zip *zip, const struct kz_limits *limits,
                                   (size_t)d.count + 1);
     uint64_t at = d.at;
     while (zip->count < d.count) {
-        if (!read_central(zip, &at, d.end, &zip->entries[zip->count], fault))
+        if (!read_central(zip, limits, &at, d.end,
+                          &zip->entries[zip->count], fault))
             return false;
         zip->count++;
     }
