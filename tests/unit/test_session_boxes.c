@@ -3,6 +3,7 @@
  * screen or can be scrolled there, no text is cut or runs out of its box, all
  * that takes a finger is large enough and stands apart.
  */
+#include "src/base/utf8.h"
 #include "src/catalog/knowledge.h"
 #include "tests/support/session_world.h"
 
@@ -115,6 +116,26 @@ static struct kz_rect ink_of(const struct kz_node *n) {
     return kz_rect_intersect(all, n->clip);
 }
 
+static bool is_letter(uint32_t cp) {
+    return (cp | 0x20) - 'a' < 26 || (cp >= 0x620 && cp <= 0x6D5);
+}
+
+/* A line that begins inside a word: its place is too narrow for it. */
+static void check_words(struct inspection *in, const struct kz_node *n) {
+    struct kz_str text = n->text.text;
+    for (int i = 1; i < kz_layout_line_count(n->layout); i++) {
+        size_t start = kz_layout_line(n->layout, i).start, before = start;
+        while (before > 0 &&
+               ((unsigned char)text.s[--before] & 0xC0) == 0x80)
+            continue;
+        if (start >= text.len ||
+            !is_letter(kz_utf8_next(text, &before, NULL)) ||
+            !is_letter(kz_utf8_next(text, &start, NULL)))
+            continue;
+        tell(in, n, "a word is broken", kz_arena_cstr(&in->w->arena, text));
+    }
+}
+
 static void check_text(struct inspection *in, const struct step *s) {
     const struct kz_node *n = s->node;
     char detail[64];
@@ -123,6 +144,7 @@ static void check_text(struct inspection *in, const struct step *s) {
     struct kz_size size = kz_layout_size(n->layout);
     snprintf(detail, sizeof(detail), "text %dx%d, %d lines", size.w, size.h,
              kz_layout_line_count(n->layout));
+    check_words(in, n);
     if (kz_layout_was_cut(n->layout))
         tell(in, n, "text is cut", detail);
     if (size.w > n->box.w + SLACK_PX)

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 
 #include "ui/screens/model_stage.h"
@@ -199,7 +200,8 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
     struct kz_node *name = kz_ui_text(ui, column, NULL,
                                       (struct kz_node_text){
         .text = kz_say(screen, &c->row.name), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = 68, .line_u = 104,
+        .bold = true, .line_u = 104, /* long names fit the panel at 90 */
+        .size_u = fminf(68, 90 / ui->text_factor),
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     name->role = KZ_ROLE_HEADING;
     name->id = "name";

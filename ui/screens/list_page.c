@@ -26,7 +26,8 @@ struct kz_node *kz_list_title(const struct kz_screen *screen,
             .text = count, .face = KZ_FACE_DISPLAY, .bold = true,
             .size_u = 42, .line_u = 60,
             .rgba = kz_ui_colour(ui, count_colour)})->id = "count";
-    if (partner && partner != ui->lang)
+    bool has_room = !ui->units.is_portrait || ui->text_factor < 1.2f;
+    if (partner && partner != ui->lang && has_room)
         kz_ui_text(ui, row, partner, (struct kz_node_text){
             .text = kz_words_get(ui->words, partner, title),
             .face = KZ_FACE_DISPLAY, .bold = true,

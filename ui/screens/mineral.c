@@ -99,10 +99,10 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
     struct kz_node *box = kz_ui_add(ui, grid, (struct kz_node){
         .id = label, .role = KZ_ROLE_GROUP, .name = kz_ui_words(ui, label),
         .min_h = 124, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
-        .gap = 16, .pad = kz_edges_xy(18, 12),
+        .gap = 12, .pad = kz_edges_xy(14, 12),
         .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
     kz_ui_add(ui, box, (struct kz_node){
-        .icon = icon, .icon_u = 44, .w = 44, .h = 44,
+        .icon = icon, .icon_u = 40, .w = 40, .h = 40,
         .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_RED_TEXT)});
     struct kz_node *words = kz_ui_add(ui, box, (struct kz_node){
         .grow = 1, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
@@ -110,7 +110,7 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *grid,
         .text = kz_ui_words(ui, label), .size_u = 24, .line_u = 36,
         .max_lines = 2, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     kz_ui_text(ui, words, NULL, (struct kz_node_text){
-        .text = value, .size_u = 27, .line_u = 40, .bold = true,
+        .text = value, .size_u = 25, .line_u = 38, .bold = true,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 

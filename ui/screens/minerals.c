@@ -1,3 +1,4 @@
+#include "src/base/utf8.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_choice.h"
 
@@ -43,19 +44,25 @@ static void add_names(const struct kz_screen *screen, struct kz_node *words,
                       const struct kz_mineral_card *card) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_lang *partner = kz_partner(screen);
+    struct kz_str second =
+        partner ? kz_short_name(kz_say_in(&card->name, partner))
+                : KZ_STR("");
+    /* Beside a long name the other one would break it. */
+    enum { LONG = 18 };
+    bool is_long = kz_utf8_count(kz_say(screen, &card->name)) +
+                       kz_utf8_count(second) > LONG;
     struct kz_node *row = kz_ui_add(ui, words, (struct kz_node){
-        .flow = ui->text_factor > 1.1f ? KZ_FLOW_WRAP : KZ_FLOW_ROW,
+        .flow = is_long || ui->text_factor > 1.1f ? KZ_FLOW_WRAP
+                                                  : KZ_FLOW_ROW,
         .across = KZ_PACK_BASELINE, .gap = 18, .line_gap = 1,
         .along = KZ_PACK_BETWEEN});
     kz_ui_add(ui, row, (struct kz_node){.text = {
         .text = kz_say(screen, &card->name), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 36, .line_u = 54,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
-    struct kz_str second =
-        partner ? kz_say_in(&card->name, partner) : KZ_STR("");
     if (second.len > 0 && partner != ui->lang)
         kz_ui_add(ui, row, (struct kz_node){.lang = partner, .text = {
-            .text = kz_short_name(second), .face = KZ_FACE_DISPLAY,
+            .text = second, .face = KZ_FACE_DISPLAY,
             .bold = true, .size_u = 26, .line_u = 54,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }

@@ -19,7 +19,7 @@ static void add_size(const struct kz_screen *screen, struct kz_node *row,
     bool is_on = fabsf(screen->visit->text_factor - factor) < .01f;
     kz_button(ui, row, &(struct kz_button){
         .id = id, .label = kz_ui_words(ui, id), .grow = 1, .h = 96,
-        .size_u = 28 * (factor + 1) / 2, .keeps_size = true,
+        .size_u = 24 * (factor + 1) / 2, .keeps_size = true,
         .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
         .action = {KZ_DO_TEXT_SIZE, kz_str_from(arg)}});
 }
