@@ -52,10 +52,7 @@ def test_the_source_itself(k):
 
 def test_workbook_and_folder(k):
     before = digest(k.store)
-    start = time.monotonic()
     book = export(k, "plain.xlsx")
-    spent = time.monotonic() - start
-    expect(spent < 1 or "sanitize" in k.karez, "took", spent)
     folder = export(k, "plain")
     expect(digest(k.store) == before, "export wrote into the store")
     for source in (book, folder):
@@ -65,6 +62,16 @@ def test_workbook_and_folder(k):
         expect_same(k, source, store)
         expect_same(k, book, store)
     expect(digest(k.store) == before, "diff wrote into the store")
+
+
+def test_a_second_is_enough(k):
+    """The best of a few, since other tests run beside."""
+    best = 9
+    for i in range(5):
+        start = time.monotonic()
+        export(k, "quick%d.xlsx" % i)
+        best = min(best, time.monotonic() - start)
+    expect(best < 1 or "sanitize" in k.karez, "took", best)
 
 
 def test_encodings_that_excel_writes(k):
@@ -295,7 +302,7 @@ TEXTS = ["=1+1", "+86 995", "-5", "@home", "'=quoted", "''@twice", "'plain",
          "'", "''", "= spaced", "_x0041_", "_x005F_x0041_", "a\nb", 'say "x"',
          "x,y;z\tw", "\uffe5=1", "\uff1d1", "2026-01-31", "00123", "1E5",
          "TRUE", "#x", "\u2068\u0643\u06c6\u0645\u06c8\u0631\u2069 (C)",
-         "\U00020000"]
+         "\U00020bb7"]
 
 
 def test_texts_that_programs_spoil(k):
