@@ -221,6 +221,60 @@ static bool do_pinch(struct robot *r) {
     return true;
 }
 
+static bool play_line(struct robot *r, const struct kz_record_line *l,
+                      int64_t begin_ms) {
+    struct kz_contact c = l->contact;
+    if (l->kind == KZ_RECORD_SCREEN)
+        return (l->screen.w == r->size.w && l->screen.h == r->size.h) ||
+               stop(r, "it was recorded on another size",
+                    r->line->word[1]);
+    if (l->kind == KZ_RECORD_EMPTY || l->kind == KZ_RECORD_NOTE)
+        return true;
+    int64_t left = begin_ms + l->ms - kz_clock_now(&r->kiosk.clock);
+    if (left > 0)
+        pass(r, left);
+    c.ms = kz_clock_now(&r->kiosk.clock);
+    c.device = PANEL;
+    if (l->kind == KZ_RECORD_LOST)
+        kz_kiosk_lose_fingers(&r->kiosk);
+    else if (l->kind == KZ_RECORD_GONE)
+        kz_kiosk_panel_gone(&r->kiosk, PANEL);
+    else
+        kz_kiosk_contact(&r->kiosk, &c);
+    pump(r);
+    return true;
+}
+
+/* A name without a folder lies beside the script. */
+static const char *beside_script(struct robot *r, struct kz_str name) {
+    const char *slash = strrchr(r->script, '/');
+    int folder = slash ? (int)(slash - r->script) + 1 : 0;
+    bool has_folder = memchr(name.s, '/', name.len) != NULL;
+    return kz_arena_printf(&r->arena, "%.*s%.*s", has_folder ? 0 : folder,
+                           r->script, KZ_STR_ARG(name)).s;
+}
+
+/* Hands as a panel reported them, from KAREZ_RECORD or tests/touch; notes of
+ * tests are passed over. */
+static bool do_play(struct robot *r) {
+    struct kz_str name = unquoted(r->line->word[1]);
+    struct kz_record_line l;
+    char *data;
+    size_t len;
+    if (!kz_file_read(beside_script(r, name), 64 << 20, &data, &len))
+        return stop(r, "cannot be read", name);
+    struct kz_str text = {data, len}, line;
+    int64_t begin = kz_clock_now(&r->kiosk.clock);
+    bool is_good = true;
+    while (is_good && kz_str_next_part(&text, '\n', &line))
+        is_good = kz_record_parse(line, &l) ? play_line(r, &l, begin)
+                                            : stop(r, "no recording", line);
+    free(data);
+    if (is_good)
+        pass(r, SETTLE_MS);
+    return is_good;
+}
+
 static bool do_type(struct robot *r) {
     SDL_Event e = {.type = SDL_TEXTINPUT};
     struct kz_str text = unquoted(r->line->word[1]);
@@ -360,6 +414,7 @@ static const struct action actions[] = {
     {"drag", 3, 4, do_drag},
     {"fling", 3, 3, do_fling},
     {"pinch", 2, 2, do_pinch},
+    {"play", 1, 1, do_play},
     {"type", 1, 1, do_type},
     {"key", 1, 1, do_key},
     {"wait", 1, 1, do_wait},

@@ -4,6 +4,7 @@
  *   lang L            size WxH           wait MS           restart
  *   tap T             hold T MS          drag T DX DY [MS]  fling T DX DY
  *   pinch T FACTOR    type "TEXT"        key SCANCODE-NAME
+ *   play FILE         a recording of contacts, ui/core/record.h
  *   plug NAME         unplug NAME       NAME: panel, the touch panel
  *   expect T          expect-no T        expect-screen ID[/ITEM]
  *   expect-lang L     shot NAME.png      # comment
