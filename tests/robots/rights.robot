@@ -46,3 +46,13 @@ tap #bar.back
 expect-screen rights
 tap #lang.zh
 expect "矿业权"
+# What is on offer and what was granted.
+tap #bar.home
+tap #door.rights
+tap #rights.transfers
+expect-screen rights/transfers
+expect #chart.0
+expect "300 万元"
+wait 700
+tap #bar.back
+expect-screen rights

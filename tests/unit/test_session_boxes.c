@@ -349,6 +349,15 @@ static void searches(void **state) {
     close_ui(&in);
 }
 
+static void rights_granted(void **state) {
+    struct inspection in;
+    open_ui(&in, state);
+    assert_true(open_screen(&in, KZ_SCREEN_RIGHTS, "transfers"));
+    look_at_all_forms(&in, 0, false);
+    assert_false(open_screen(&in, KZ_SCREEN_RIGHTS, "nothing"));
+    close_ui(&in);
+}
+
 /* Each question guessed right and wrong, and the end of a round. */
 static void quiz_rounds(void **state) {
     struct inspection in;
@@ -499,6 +508,7 @@ int main(void) {
         cmocka_unit_test(it_sees_what_is_wrong),
         cmocka_unit_test(every_screen),
         cmocka_unit_test(searches),
+        cmocka_unit_test(rights_granted),
         cmocka_unit_test(quiz_rounds),
         cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),

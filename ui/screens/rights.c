@@ -1,23 +1,33 @@
 /* The city's mining rights: a sketch by county beside a list, both under the
  * same choices; and what such a right is, in four steps. */
+#include <stdio.h>
+#include <string.h>
+
 #include "ui/screens/list_page.h"
 #include "ui/screens/right_signs.h"
+#include "ui/screens/transfers.h"
 
 struct rights {
     struct kz_right_list list;
     struct kz_county_list counties;
     struct kz_sign_kinds kinds;
+    struct kz_transfer_list transfers;
+    bool is_transfers; /* the page of them is shown */
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
-    (void)item;
-    item_out[0] = '\0';
     struct rights *r = kz_arena_new(screen->arena, struct rights);
+    r->is_transfers = strcmp(item, "transfers") == 0;
+    if (item[0] != '\0' && !r->is_transfers)
+        return NULL;
+    snprintf(item_out, KZ_ITEM_SIZE, "%s",
+             r->is_transfers ? "transfers" : "");
     if (!kz_catalog_rights(screen->catalog, screen->arena, &r->list) ||
         !kz_catalog_county_list(screen->catalog, screen->arena,
                                 &r->counties) ||
-        !kz_sign_kinds_load(screen, &r->list, &r->kinds))
+        !kz_sign_kinds_load(screen, &r->list, &r->kinds) ||
+        !kz_catalog_transfers(screen->catalog, screen->arena, &r->transfers))
         return NULL;
     return r;
 }
@@ -79,6 +89,11 @@ static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
         .label = kz_ui_words(ui, v->is_explained ? "rights.list"
                                                  : "rights.what"),
         .action = {KZ_DO_EXPLAIN, KZ_STR("")}});
+    if (r->transfers.count > 0)
+        kz_chip(ui, wrap, &(struct kz_chip){
+            .id = "rights.transfers", .count = (int)r->transfers.count,
+            .label = kz_ui_words(ui, "transfers.title"),
+            .action = {KZ_DO_OPEN, KZ_STR("rights/transfers")}});
 }
 
 /* "Shanshan County · 0.42 km² · until 2031" */
@@ -199,10 +214,12 @@ static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct rights *r = screen->data;
     struct kz_scroll *scroll = &screen->visit->list_scroll;
+    if (r->is_transfers)
+        return kz_transfers_build(screen, &r->transfers);
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "rights.title", &content);
     /* Large words want the whole width, one thing below the other. */
-    if (ui->units.is_portrait || ui->text_factor > 1.3f) {
+    if (ui->units.is_portrait || ui->text_factor > 1.2f) {
         struct kz_node *list = kz_list_scroller(
             screen, content, "list", kz_ui_words(ui, "rights.title"), scroll);
         kz_list_title(screen, list, "mark-rights", "rights.title",
@@ -238,4 +255,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_rights = {
-    .name = "rights", .load = load, .build = build};
+    .name = "rights", .has_item = true, .load = load, .build = build};

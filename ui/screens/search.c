@@ -43,7 +43,7 @@ static const struct kind_look looks[KZ_SEARCH_KINDS] = {
                            KZ_COLOUR_RED_TEXT, true},
     [KZ_SEARCH_MINING_RIGHT] = {"rights.title", "hex", "right",
                                 KZ_COLOUR_BLUE_TEXT, true},
-    [KZ_SEARCH_TRANSFER] = {"table.transfer", "document", "rights",
+    [KZ_SEARCH_TRANSFER] = {"transfers.title", "document", "rights/transfers",
                             KZ_COLOUR_BLUE_TEXT, false},
     [KZ_SEARCH_AREA] = {"areas.title", "five-points", "area",
                         KZ_COLOUR_GREEN_TEXT, true},
