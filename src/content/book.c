@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "src/base/utf8.h"
+#include "src/content/book_styles.h"
 
 static bool fail(struct kz_zip_fault *fault, const char *id,
                  struct kz_str entry) {
@@ -28,10 +29,9 @@ static int64_t read_part(void *source, void *out, size_t room) {
     return kz_zip_part_read(source, out, room);
 }
 
-/* A whole part to a handler that never pauses. */
-static bool walk(struct kz_book *book, const struct kz_zip_entry *entry,
-                 struct kz_xml_handler handler, void *user,
-                 struct kz_zip_fault *fault) {
+bool kz_book_walk(struct kz_book *book, const struct kz_zip_entry *entry,
+                  struct kz_xml_handler handler, void *user,
+                  struct kz_zip_fault *fault) {
     struct kz_zip_part part;
     struct kz_xml xml;
     enum kz_xml_result result = KZ_XML_UNREADABLE;
@@ -88,7 +88,7 @@ static bool read_relations(struct kz_book *book, struct kz_str path,
     *r = (struct relations){.arena = &book->arena, .folder = folder};
     const struct kz_zip_entry *entry = kz_zip_find(&book->zip, path);
     struct kz_xml_handler handler = {on_relation, ignore_end, NULL};
-    return entry ? walk(book, entry, handler, r, fault)
+    return entry ? kz_book_walk(book, entry, handler, r, fault)
                  : fail(fault, "workbook.parts", path);
 }
 
@@ -199,7 +199,7 @@ static bool read_strings(struct kz_book *book,
     if (!entry)
         return true; /* every string may stand in its cell */
     s.text = kz_xmalloc(s.room);
-    bool is_good = walk(book, entry, handler, &s, fault);
+    bool is_good = kz_book_walk(book, entry, handler, &s, fault);
     free(s.text);
     return is_good;
 }
@@ -238,120 +238,6 @@ struct kz_str kz_book_unescape(struct kz_arena *arena, struct kz_str text) {
     return (struct kz_str){out, len};
 }
 
-/* ---- styles: which of them show a day ---- */
-
-unsigned kz_date_parts_of_format(struct kz_str format) {
-    unsigned parts = 0;
-    bool has_digit = false, has_month = false;
-    if (kz_str_starts_with(format, "General"))
-        return 0;
-    for (size_t i = 0; i < format.len && format.s[i] != ';'; i++) {
-        char c = (char)(format.s[i] | 0x20);
-        if (format.s[i] == '"' || format.s[i] == '[') {
-            char close = format.s[i] == '"' ? '"' : ']';
-            while (i + 1 < format.len && format.s[++i] != close)
-                ;
-        } else if (format.s[i] == '\\' || format.s[i] == '_' ||
-                   format.s[i] == '*') {
-            i++;
-        } else if (kz_str_starts_with(kz_str_sub(format, i, format.len),
-                                      "AM/PM")) {
-            parts |= KZ_DATE_TIME;
-            i += 4;
-        } else if (c == 'y') {
-            parts |= KZ_DATE_YEAR;
-        } else if (c == 'd') {
-            parts |= KZ_DATE_DAY;
-        } else if (c == 'm') {
-            has_month = true;
-        } else if (c == 'h' || c == 's') {
-            parts |= KZ_DATE_TIME;
-        } else if (format.s[i] == '0' || format.s[i] == '#' ||
-                   format.s[i] == '?') {
-            has_digit = true;
-        }
-    }
-    bool is_day = (parts & (KZ_DATE_YEAR | KZ_DATE_DAY)) ||
-                  (has_month && !(parts & KZ_DATE_TIME) && !has_digit);
-    if (!is_day)
-        return 0; /* a number or a time of day */
-    return parts | (has_month ? KZ_DATE_MONTH : 0u);
-}
-
-/* The formats every file may use without bringing them; those from 27 on are
- * those of Chinese Excel. */
-static unsigned parts_of_number(int id) {
-    enum { Y = KZ_DATE_YEAR, M = KZ_DATE_MONTH, D = KZ_DATE_DAY };
-    switch (id) {
-    case 14: case 15: case 22: case 30: case 31:
-        return Y | M | D;
-    case 16: case 28: case 29: case 51: case 53: case 54: case 58:
-        return M | D;
-    case 17: case 27: case 36: case 50: case 52: case 57:
-        return Y | M;
-    default:
-        return 0;
-    }
-}
-
-struct format {
-    int id;
-    unsigned parts;
-};
-
-struct styles {
-    struct kz_book *book;
-    KZ_VEC(struct format) formats;
-    bool is_in_cells;
-};
-
-static int to_int(const char *text) {
-    int64_t value;
-    return text && kz_str_to_int(kz_str_from(text), &value) && value >= 0 &&
-                   value < 1 << 24
-               ? (int)value
-               : -1;
-}
-
-static unsigned parts_of_id(const struct styles *s, int id) {
-    for (size_t i = 0; i < s->formats.count; i++) {
-        if (s->formats.items[i].id == id)
-            return s->formats.items[i].parts;
-    }
-    return parts_of_number(id);
-}
-
-static void on_style(void *user, const char *name,
-                     const char *const *attributes) {
-    struct styles *s = user;
-    int id = to_int(kz_xml_attribute(attributes, "numFmtId"));
-    if (strcmp(name, "cellXfs") == 0)
-        s->is_in_cells = true;
-    const char *code = kz_xml_attribute(attributes, "formatCode");
-    if (strcmp(name, "numFmt") == 0 && code && s->formats.count < 4096) {
-        struct format format = {id, kz_date_parts_of_format(kz_str_from(code))};
-        kz_vec_push(&s->formats, format);
-    }
-    if (strcmp(name, "xf") == 0 && s->is_in_cells &&
-        s->book->date_parts.count < 1 << 16)
-        kz_vec_push(&s->book->date_parts, (unsigned char)parts_of_id(s, id));
-}
-
-static void on_style_end(void *user, const char *name) {
-    struct styles *s = user;
-    if (strcmp(name, "cellXfs") == 0)
-        s->is_in_cells = false;
-}
-
-static bool read_styles(struct kz_book *book, const struct kz_zip_entry *entry,
-                        struct kz_zip_fault *fault) {
-    struct styles s = {.book = book};
-    struct kz_xml_handler handler = {on_style, on_style_end, NULL};
-    bool is_good = !entry || walk(book, entry, handler, &s, fault);
-    kz_vec_free(&s.formats);
-    return is_good;
-}
-
 /* ---- the whole ---- */
 
 static struct kz_str folder_of(struct kz_str path) {
@@ -366,12 +252,13 @@ static bool read_parts(struct kz_book *book, struct kz_str path,
                        struct kz_zip_fault *fault) {
     struct sheets sheets = {book, relations};
     struct kz_xml_handler handler = {on_workbook, ignore_end, NULL};
-    return walk(book, kz_zip_find(&book->zip, path), handler, &sheets,
-                fault) &&
+    return kz_book_walk(book, kz_zip_find(&book->zip, path), handler, &sheets,
+                        fault) &&
            read_strings(book,
                         part_of_type(book, relations, "/sharedStrings"),
                         fault) &&
-           read_styles(book, part_of_type(book, relations, "/styles"), fault);
+           kz_book_read_styles(
+               book, part_of_type(book, relations, "/styles"), fault);
 }
 
 static bool read_book(struct kz_book *book, struct kz_zip_fault *fault) {

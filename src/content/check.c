@@ -7,7 +7,12 @@
 void kz_check_destroy(struct kz_check *check) {
     for (size_t i = 0; i < KZ_COUNT(check->ids); i++)
         kz_ids_destroy(&check->ids[i]);
+    kz_cross_destroy(&check->cross);
     kz_arena_destroy(&check->arena);
+}
+
+void kz_check_finish(struct kz_check *check) {
+    kz_cross_finish(&check->cross, check);
 }
 
 void kz_check_start_table(struct kz_check *check, size_t table_index,
@@ -211,6 +216,7 @@ enum kz_id_state kz_check_row(struct kz_check *check,
     if (is_first && check->record.id.len > 0)
         kz_ids_add(&check->ids[check->table_index], &check->report->arena,
                    check->record.id, check->state, row->number);
+    kz_cross_note(&check->cross, check);
     count(check);
     return check->state;
 }

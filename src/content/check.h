@@ -9,6 +9,7 @@
 #ifndef KZ_CONTENT_CHECK_H
 #define KZ_CONTENT_CHECK_H
 
+#include "src/content/check_cross.h"
 #include "src/content/fault.h"
 #include "src/content/fit.h"
 #include "src/content/heading.h"
@@ -24,6 +25,7 @@ struct kz_check {
     struct kz_fit *fit; /* NULL: there are no fonts to look into */
     struct kz_content_langs langs;
     struct kz_ids ids[KZ_REPORT_TABLES]; /* by table index */
+    struct kz_cross cross;
     /* The table being read. */
     size_t table_index;
     const struct kz_table *table;
@@ -37,6 +39,8 @@ struct kz_check {
 };
 
 void kz_check_destroy(struct kz_check *check);
+/* After the last table: the rules between tables. */
+void kz_check_finish(struct kz_check *check);
 /* `heading` is borrowed until the next table. */
 void kz_check_start_table(struct kz_check *check, size_t table_index,
                           const struct kz_heading *heading,

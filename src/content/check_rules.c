@@ -61,6 +61,33 @@ static void check_map(struct kz_check *check) {
                        kz_record_get(&check->record, "file")->text);
 }
 
+static bool is_percent(const struct kz_check *check,
+                       const struct kz_texts *unit) {
+    for (int i = 0; i < check->langs.count; i++) {
+        struct kz_str text = unit->by_lang[i];
+        if (kz_str_ends_with(text, "%") || kz_str_ends_with(text, "\uFF05") ||
+            kz_str_is(text, "percent"))
+            return true;
+    }
+    return false;
+}
+
+/* A growth may be more than the whole, a share may not: somebody must look. */
+static void check_percent(struct kz_check *check) {
+    const struct kz_value *value = kz_record_get(&check->record, "value");
+    const struct kz_value *said =
+        kz_record_get(&check->record, "value_text");
+    bool has_sign = kz_str_ends_with(said->text, "%") ||
+                    kz_str_ends_with(said->text, "\uFF05");
+    bool has_unit = strcmp(check->table->name, "figure") == 0 &&
+                    is_percent(check,
+                               &kz_record_get(&check->record, "unit")->words);
+    if (value->is_set && value->real > 100 && (has_sign || has_unit))
+        kz_check_fault(check, "percent.high", KZ_SEVERITY_WARN,
+                       KZ_STR("value"),
+                       kz_arena_printf(&check->arena, "%.15g", value->real));
+}
+
 static void check_month_day(struct kz_check *check) {
     const struct kz_value *value = kz_record_get(&check->record, "month_day");
     if (!value->is_set)
@@ -112,6 +139,9 @@ void kz_check_rules(struct kz_check *check) {
     check_pairs(check);
     if (strcmp(check->table->name, "picture") == 0)
         check_map(check);
+    if (strcmp(check->table->name, "figure") == 0 ||
+        strcmp(check->table->name, "result_point") == 0)
+        check_percent(check);
     if (strcmp(check->table->name, "event") == 0)
         check_month_day(check);
     if (strcmp(check->table->name, "mineral") == 0)

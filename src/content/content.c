@@ -281,8 +281,10 @@ static bool read_source(struct reading *r, struct kz_error *err) {
     if (kz_plan_make(&r->plan, &content->folder, r->job->source,
                      r->job->words, &content->limits, r->report)) {
         is_good = read_tables(r, err);
-        if (is_good)
+        if (is_good) {
             check_hall(r);
+            kz_check_finish(&r->check);
+        }
     }
     kz_plan_destroy(&r->plan);
     return is_good;

@@ -295,6 +295,80 @@ def t24_name_that_fits(source):
     set_cell(source, "mineral", 3, "name_en", "Halite or rock salt")
 
 
+# ---- rules between columns, rows and tables ----
+
+CLEARED = {"disclosure": "public", "reviewer": "\u793a\u4f8b",
+           "review_date": "2026-01-01", "source_ids": "S1"}
+
+
+def texts(**columns):
+    """name="x" as name_zh, name_ug, name_en."""
+    return {"%s_%s" % (name, lang): text for name, text in columns.items()
+            for lang in ("zh", "ug", "en")}
+
+
+def new_table(source, name, *rows):
+    rows = [dict(row, **{k: v for k, v in CLEARED.items() if k not in row})
+            for row in rows]
+    head = list(dict.fromkeys(key for row in rows for key in row))
+    save(os.path.join(source, "catalog", name + ".csv"),
+         [head] + [[row.get(key, "") for key in head] for row in rows])
+
+
+def figure(source, value, unit):
+    new_table(source, "figure", dict(
+        texts(title="A", unit=unit), id="F1", year="2025", value=str(value),
+        value_text=str(value), qualifier="exact", scope="city"))
+
+
+@case
+def percent_over(source):
+    figure(source, 104.5, "%")
+
+
+@case
+def percent_whole(source):
+    figure(source, 100, "%")
+
+
+@case
+def percent_is_no_percent(source):
+    figure(source, 104.5, "km\u00b2")
+
+
+def tour(source, *stops):
+    new_table(source, "tour", dict(texts(title="A", summary="B"), id="T1",
+                                   minutes="20"))
+    if stops:
+        new_table(source, "stop", *stops)
+
+
+def stop(number, screen="home", **more):
+    return dict(texts(title="A"), id="S%d" % number, tour_id="T1",
+                screen=screen, **more)
+
+
+@case
+def tour_whole(source):
+    tour(source, stop(1), stop(2, "mineral/M01"), stop(3, "compare/M01,M02"))
+
+
+@case
+def tour_without_stops(source):
+    tour(source)
+
+
+@case
+def tour_stop_held(source):
+    tour(source, stop(1), stop(2, disclosure=""))
+
+
+@case
+def tour_page_missing(source):
+    tour(source, stop(1, "mineral/M99"), stop(2, "compare/M01,M77"),
+         stop(3, "minral/M01"))
+
+
 def is_generated(folder):
     try:
         with open(os.path.join(folder, "expect.txt"), encoding="utf-8") as f:

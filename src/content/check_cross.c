@@ -1,0 +1,142 @@
+#include "src/content/check_cross.h"
+
+#include <stdlib.h>
+
+#include "src/content/check.h"
+
+/* The pages of the kiosk that content may point to, and the table of those
+ * that show one item. */
+static const struct {
+    const char *screen, *table;
+} screens[] = {
+    {"attract", NULL}, {"home", NULL}, {"minerals", NULL},
+    {"mineral", "mineral"}, {"crystal", "crystal"}, {"compare", "mineral"},
+    {"rights", NULL}, {"right", "mining_right"}, {"areas", NULL},
+    {"area", "business_area"}, {"result", "result"}, {"film", "film"},
+    {"search", NULL}, {"glossary", "glossary"}, {"article", "article"},
+    {"exhibit", "exhibit"}, {"about", NULL}, {"quiz", NULL},
+    {"access", NULL}, {"tours", NULL}, {"tour", "tour"},
+};
+
+void kz_cross_destroy(struct kz_cross *cross) {
+    kz_vec_free(&cross->pages);
+    kz_vec_free(&cross->stops);
+}
+
+static struct kz_str cell_of(const struct kz_check *check, const char *name) {
+    for (size_t c = 0; c < check->table->column_count; c++) {
+        if (strcmp(check->table->columns[c].name, name) == 0)
+            return kz_check_cell(check, c, 0);
+    }
+    return KZ_STR("");
+}
+
+static void note_page(struct kz_cross *cross, const struct kz_check *check) {
+    struct kz_str page = cell_of(check, "screen");
+    if (page.len == 0)
+        return;
+    struct kz_arena *arena = &check->report->arena;
+    struct kz_cross_page kept = {check->where, kz_arena_str(arena, page)};
+    kept.where.row = check->row->number;
+    for (size_t i = 0; i < check->heading->count; i++) {
+        if (kz_str_is(check->heading->slots[i].title, "screen"))
+            kept.where.heading =
+                kz_arena_str(arena, check->heading->slots[i].said);
+    }
+    kz_vec_push(&cross->pages, kept);
+}
+
+void kz_cross_note(struct kz_cross *cross, const struct kz_check *check) {
+    if (strcmp(check->table->name, "tour") == 0)
+        cross->tours = check->where;
+    if (strcmp(check->table->name, "stop") == 0) {
+        struct kz_cross_stop stop = {
+            kz_arena_str(&check->report->arena, cell_of(check, "tour_id")),
+            check->state};
+        kz_vec_push(&cross->stops, stop);
+    }
+    if (check->state == KZ_ID_CLEARED)
+        note_page(cross, check);
+}
+
+static bool has_item(const struct kz_check *check, const char *table,
+                     struct kz_str items) {
+    struct kz_str item;
+    while (kz_str_next_part(&items, ',', &item)) {
+        const struct kz_id *id =
+            kz_ids_find(&check->ids[kz_table_index(table)], item);
+        if (!id || id->state != KZ_ID_CLEARED)
+            return false;
+    }
+    return true;
+}
+
+static const char *page_fault(const struct kz_check *check,
+                              struct kz_str page) {
+    struct kz_str items = page, screen;
+    if (!kz_str_next_part(&items, '/', &screen))
+        return "page.unknown";
+    for (size_t i = 0; i < KZ_COUNT(screens); i++) {
+        if (!kz_str_is(screen, screens[i].screen))
+            continue;
+        if (items.len == 0)
+            return NULL;
+        return screens[i].table && has_item(check, screens[i].table, items)
+                   ? NULL
+                   : "page.missing";
+    }
+    return "page.unknown";
+}
+
+static void finish_tour(const struct kz_cross *cross, struct kz_check *check,
+                        const struct kz_id *tour) {
+    struct kz_where where = cross->tours;
+    int shown = 0, missing = 0;
+    for (size_t i = 0; i < cross->stops.count; i++) {
+        const struct kz_cross_stop *stop = &cross->stops.items[i];
+        if (!kz_str_equal(stop->tour, tour->id))
+            continue;
+        shown += stop->state == KZ_ID_CLEARED;
+        missing += stop->state != KZ_ID_CLEARED;
+    }
+    where.row = tour->row;
+    if (shown == 0)
+        kz_report_add(check->report, "tour.empty", KZ_SEVERITY_WARN, where,
+                      KZ_STR("id"), tour->id);
+    else if (missing > 0)
+        kz_report_add(check->report, "tour.gap", KZ_SEVERITY_WARN, where,
+                      KZ_STR("id"), tour->id);
+}
+
+static int by_row(const void *a, const void *b) {
+    const struct kz_id *const *x = a, *const *y = b;
+    return ((*x)->row > (*y)->row) - ((*x)->row < (*y)->row);
+}
+
+static void finish_tours(const struct kz_cross *cross,
+                         struct kz_check *check) {
+    struct kz_arena arena = {0};
+    const struct kz_ids *ids = &check->ids[kz_table_index("tour")];
+    const struct kz_id **tours =
+        kz_arena_array(&arena, const struct kz_id *, ids->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < ids->capacity; i++) {
+        if (ids->slots[i].state == KZ_ID_CLEARED)
+            tours[count++] = &ids->slots[i];
+    }
+    qsort(tours, count, sizeof(*tours), by_row);
+    for (size_t i = 0; i < count; i++)
+        finish_tour(cross, check, tours[i]);
+    kz_arena_destroy(&arena);
+}
+
+void kz_cross_finish(struct kz_cross *cross, struct kz_check *check) {
+    for (size_t i = 0; i < cross->pages.count; i++) {
+        const struct kz_cross_page *page = &cross->pages.items[i];
+        const char *id = page_fault(check, page->page);
+        if (id)
+            kz_report_add(check->report, id, KZ_SEVERITY_WARN, page->where,
+                          KZ_STR("screen"), page->page);
+    }
+    finish_tours(cross, check);
+}

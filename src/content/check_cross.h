@@ -1,0 +1,39 @@
+/*
+ * What can only be said once every table has been read: pages that rows point
+ * to, tours and their stops. Warnings, since the rows are good without them.
+ */
+#ifndef KZ_CONTENT_CHECK_CROSS_H
+#define KZ_CONTENT_CHECK_CROSS_H
+
+#include "src/base/vec.h"
+#include "src/content/fault.h"
+#include "src/content/ids.h"
+
+struct kz_cross_page {
+    struct kz_where where;
+    struct kz_str page; /* "mineral/M01" */
+};
+
+struct kz_cross_stop {
+    struct kz_str tour;
+    enum kz_id_state state;
+};
+
+struct kz_cross {
+    KZ_VEC(struct kz_cross_page) pages;
+    KZ_VEC(struct kz_cross_stop) stops;
+    struct kz_where tours; /* their sheet */
+};
+
+void kz_cross_destroy(struct kz_cross *cross);
+
+struct kz_check;
+/* Remember what a row points to; `check` has just judged it. */
+void kz_cross_note(struct kz_cross *cross, const struct kz_check *check);
+
+/**
+ * Faults  page.unknown, page.missing, tour.empty, tour.gap (warn)
+ */
+void kz_cross_finish(struct kz_cross *cross, struct kz_check *check);
+
+#endif
