@@ -11,7 +11,6 @@ wait 2500
 expect-no #card.M01
 expect-no #kind.all
 expect #card.M11
-expect #card.M15
 shot rest.png
 wait 2000
 shot still.png
@@ -73,10 +72,10 @@ expect-lang ug
 fling @960,700 0 -300
 wait 2500
 expect-no #card.M01
-expect #card.M15
+expect #card.M11
 expect-screen minerals
 # A panel that is unplugged and comes back is a panel again.
 unplug panel
 plug panel
-tap #card.M15
-expect-screen mineral/M15
+tap #card.M11
+expect-screen mineral/M11
