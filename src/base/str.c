@@ -52,7 +52,8 @@ struct kz_str kz_str_sub(struct kz_str s, size_t start, size_t end) {
         end = s.len;
     if (start > end)
         start = end;
-    return (struct kz_str){s.s + start, end - start};
+    /* An empty slice may have no bytes to count from. */
+    return (struct kz_str){s.s ? s.s + start : NULL, end - start};
 }
 
 static bool is_space(char c) {
