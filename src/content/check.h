@@ -25,6 +25,7 @@ struct kz_check {
     struct kz_fit *fit; /* NULL: there are no fonts to look into */
     struct kz_content_langs langs;
     struct kz_ids ids[KZ_REPORT_TABLES]; /* by table index */
+    bool is_unread[KZ_REPORT_TABLES]; /* refused: its ids are not known */
     struct kz_cross cross;
     /* The table being read. */
     size_t table_index;

@@ -113,8 +113,10 @@ static void check_licence(struct kz_check *check, size_t c,
 static bool may_refer(struct kz_check *check, size_t c, struct kz_str id,
                       bool is_needed) {
     const struct kz_column *column = &check->table->columns[c];
-    const struct kz_id *target =
-        kz_ids_find(&check->ids[kz_table_index(column->target)], id);
+    size_t t = kz_table_index(column->target);
+    const struct kz_id *target = kz_ids_find(&check->ids[t], id);
+    if (!target && check->is_unread[t])
+        return false; /* what is wrong there has been said */
     if (!target) {
         leave_out(check, "ref.unknown", c, id);
         return false;

@@ -21,6 +21,7 @@ static const struct {
 void kz_cross_destroy(struct kz_cross *cross) {
     kz_vec_free(&cross->pages);
     kz_vec_free(&cross->stops);
+    kz_vec_free(&cross->percents);
 }
 
 static struct kz_str cell_of(const struct kz_check *check, const char *name) {

@@ -23,6 +23,7 @@ struct kz_cross {
     KZ_VEC(struct kz_cross_page) pages;
     KZ_VEC(struct kz_cross_stop) stops;
     struct kz_where tours; /* their sheet */
+    KZ_VEC(struct kz_str) percents; /* results that count in per cent */
 };
 
 void kz_cross_destroy(struct kz_cross *cross);

@@ -61,12 +61,28 @@ static void check_map(struct kz_check *check) {
                        kz_record_get(&check->record, "file")->text);
 }
 
-static bool is_percent(const struct kz_check *check,
-                       const struct kz_texts *unit) {
+static bool is_percent(const struct kz_check *check) {
+    const struct kz_texts *unit = &kz_record_get(&check->record, "unit")->words;
     for (int i = 0; i < check->langs.count; i++) {
         struct kz_str text = unit->by_lang[i];
         if (kz_str_ends_with(text, "%") || kz_str_ends_with(text, "\uFF05") ||
             kz_str_is(text, "percent"))
+            return true;
+    }
+    return false;
+}
+
+/* The unit of a chart's points is that of their result. */
+static void note_percents(struct kz_check *check) {
+    if (is_percent(check))
+        kz_vec_push(&check->cross.percents,
+                    kz_arena_str(&check->report->arena, check->record.id));
+}
+
+static bool is_of_percents(const struct kz_check *check) {
+    struct kz_str result = kz_record_get(&check->record, "result_id")->text;
+    for (size_t i = 0; i < check->cross.percents.count; i++) {
+        if (kz_str_equal(check->cross.percents.items[i], result))
             return true;
     }
     return false;
@@ -79,9 +95,9 @@ static void check_percent(struct kz_check *check) {
         kz_record_get(&check->record, "value_text");
     bool has_sign = kz_str_ends_with(said->text, "%") ||
                     kz_str_ends_with(said->text, "\uFF05");
-    bool has_unit = strcmp(check->table->name, "figure") == 0 &&
-                    is_percent(check,
-                               &kz_record_get(&check->record, "unit")->words);
+    bool has_unit = strcmp(check->table->name, "figure") == 0
+                        ? is_percent(check)
+                        : is_of_percents(check);
     if (value->is_set && value->real > 100 && (has_sign || has_unit))
         kz_check_fault(check, "percent.high", KZ_SEVERITY_WARN,
                        KZ_STR("value"),
@@ -142,6 +158,8 @@ void kz_check_rules(struct kz_check *check) {
     if (strcmp(check->table->name, "figure") == 0 ||
         strcmp(check->table->name, "result_point") == 0)
         check_percent(check);
+    if (strcmp(check->table->name, "result") == 0)
+        note_percents(check);
     if (strcmp(check->table->name, "event") == 0)
         check_month_day(check);
     if (strcmp(check->table->name, "mineral") == 0)

@@ -17,7 +17,6 @@ struct reading {
     struct kz_check check;
     struct kz_plan plan;
     bool has_failed; /* the builder refused a row */
-    bool is_hall_unread;
 };
 
 static void refuse(struct reading *r, const char *id, struct kz_where where,
@@ -210,9 +209,8 @@ static void read_table(struct reading *r, size_t t) {
         read_file(r, t);
     else
         read_sheet(r, t);
-    if (t == kz_table_index("hall") &&
-        r->report->counts[KZ_SEVERITY_REFUSE] != refusals)
-        r->is_hall_unread = true;
+    r->check.is_unread[t] =
+        r->report->counts[KZ_SEVERITY_REFUSE] != refusals;
 }
 
 /* ---- all of them ---- */
@@ -260,7 +258,7 @@ static void check_hall(struct reading *r) {
     if (is_planned(r, t) || r->plan.has_book)
         where = r->plan.tables[t].where;
     int shown = r->report->tables[t].cleared;
-    if (r->is_hall_unread)
+    if (r->check.is_unread[t])
         return; /* what is wrong with its sheet has been said */
     if (shown == 0)
         refuse(r, "hall.missing", where, KZ_STR(""));
@@ -283,7 +281,9 @@ static bool read_source(struct reading *r, struct kz_error *err) {
         is_good = read_tables(r, err);
         if (is_good) {
             check_hall(r);
-            kz_check_finish(&r->check);
+            /* A table that was not read would seem to lack all its rows. */
+            if (r->report->counts[KZ_SEVERITY_REFUSE] == 0)
+                kz_check_finish(&r->check);
         }
     }
     kz_plan_destroy(&r->plan);

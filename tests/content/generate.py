@@ -246,6 +246,14 @@ def t16_rows(source):
 
 
 @case
+def table_unread(source):
+    """Rows that point into a table that cannot be read are not to blame."""
+    path, rows = table(source, "category")
+    with open(path, "a", encoding="utf-8") as f:
+        f.write('x,"never closed\n')
+
+
+@case
 def t16_rows_most(source):
     path, rows = table(source, "county")
     rows += [["c%d" % i, "a", "b", "c"] for i in range(20000 - (len(rows) - 1))]
@@ -324,6 +332,16 @@ def figure(source, value, unit):
 @case
 def percent_over(source):
     figure(source, 104.5, "%")
+
+
+@case
+def percent_of_a_chart(source):
+    new_table(source, "business_area", dict(texts(name="A"), id="land"))
+    new_table(source, "result", dict(texts(title="A", summary="B", unit="%"),
+                                     id="R1", area_id="land"))
+    new_table(source, "result_point",
+              dict(id="P1", result_id="R1", label="2024", value="99"),
+              dict(id="P2", result_id="R1", label="2025", value="199"))
 
 
 @case
