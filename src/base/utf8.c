@@ -30,6 +30,15 @@ uint32_t kz_utf8_next(struct kz_str text, size_t *at, bool *is_bad) {
     if (c >= 0xC2 && c <= 0xDF && *at < text.len &&
         ((unsigned char)text.s[*at] & 0xC0) == 0x80)
         return (c & 0x1Fu) << 6 | ((unsigned char)text.s[(*at)++] & 0x3Fu);
+    /* Three: every Chinese character. */
+    if (c >= 0xE1 && c <= 0xEC && *at + 1 < text.len &&
+        ((unsigned char)text.s[*at] & 0xC0) == 0x80 &&
+        ((unsigned char)text.s[*at + 1] & 0xC0) == 0x80) {
+        uint32_t high = (unsigned char)text.s[*at] & 0x3Fu;
+        uint32_t low = (unsigned char)text.s[*at + 1] & 0x3Fu;
+        *at += 2;
+        return (c & 0x0Fu) << 12 | high << 6 | low;
+    }
     struct lead lead = classify(c);
     uint32_t value = lead.bits;
     int left = lead.more;

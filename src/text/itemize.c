@@ -23,6 +23,8 @@ static hb_script_t own_script(uint32_t cp) {
     /* Shared by several scripts for Unicode, one for our faces. */
     if (cp == 0x60C || cp == 0x61B || cp == 0x61F || cp == 0x640)
         return HB_SCRIPT_ARABIC;
+    if ((kind & KZ_KIND_ARABIC) && cp < 0x6D6 && cp != 0x670)
+        return HB_SCRIPT_ARABIC;
     return hb_unicode_script(hb_unicode_funcs_get_default(), cp);
 }
 
