@@ -135,9 +135,6 @@ void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root);
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
                       int seconds_left);
 
-bool kz_was_visited(const struct kz_visit *visit, struct kz_str id);
-void kz_set_visited(struct kz_visit *visit, struct kz_str id);
-
 /* How a mineral's specimen is asked for; no crystal if its id is empty. */
 struct kz_specimen_view
 kz_mineral_view(const struct kz_screen *screen, struct kz_str mineral_id,
