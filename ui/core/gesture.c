@@ -65,6 +65,7 @@ static struct kz_gesture_event *push(struct kz_gesture *g,
     e->down_ms = t->down_ms;
     e->up_ms = g->now_ms;
     memcpy(e->node, t->node, sizeof(e->node));
+    e->box = t->box;
     return e;
 }
 
@@ -118,6 +119,7 @@ static struct kz_node *open_scroller(struct kz_node *root,
 static void own(struct kz_touch *t, struct kz_node *hit) {
     if (hit->id)
         snprintf(t->node, sizeof(t->node), "%s", hit->id);
+    t->box = hit->box;
     t->drag = event_of(&hit->drag);
     t->pinch = event_of(&hit->pinch);
     t->double_tap = event_of(&hit->double_tap);

@@ -33,6 +33,7 @@ struct kz_gesture_event {
     float x, y;
     int64_t down_ms, up_ms;
     char node[KZ_GESTURE_ID];
+    struct kz_rect box; /* of that node when the finger came down, px */
 };
 
 enum {
@@ -63,6 +64,7 @@ struct kz_touch {
     int64_t down_ms;
     bool is_at_edge;
     char node[KZ_GESTURE_ID];   /* owned; "" none */
+    struct kz_rect box;         /* of what is owned */
     char target[KZ_GESTURE_ID]; /* pressed; "" once it slid away */
     bool waits;                 /* its press look, inside a scroller */
     enum kz_repeat repeat;

@@ -71,6 +71,7 @@ struct kz_node *kz_node_scroller_at(struct kz_node *root, struct kz_point p) {
 const char *kz_role_name(enum kz_role role) {
     static const char *const names[KZ_ROLE_COUNT] = {
         "none",   "screen",  "group", "list",  "button", "link",
-        "switch", "heading", "text",  "image", "model"};
+        "switch", "heading", "text",  "image", "model",
+        "tab",    "slider",  "progress", "dialog", "table"};
     return names[role];
 }

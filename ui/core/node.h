@@ -30,6 +30,11 @@ enum kz_role {
     KZ_ROLE_TEXT,
     KZ_ROLE_IMAGE,
     KZ_ROLE_MODEL, /* turns under the finger */
+    KZ_ROLE_TAB,
+    KZ_ROLE_SLIDER,   /* name and value in words */
+    KZ_ROLE_PROGRESS,
+    KZ_ROLE_DIALOG,
+    KZ_ROLE_TABLE,
     KZ_ROLE_COUNT,
 };
 
@@ -38,6 +43,8 @@ enum kz_node_state {
     KZ_STATE_SELECTED = 1 << 1,
     KZ_STATE_DISABLED = 1 << 2,
     KZ_STATE_VISITED = 1 << 3,
+    KZ_STATE_FOCUSED = 1 << 4, /* a key of the clicker would press it */
+    KZ_STATE_BUSY = 1 << 5,    /* pressed, and still at work */
 };
 
 /* How children stand: over each other at their `at`, after each other, or in

@@ -11,6 +11,8 @@ static const struct state_name states[] = {
     {KZ_STATE_SELECTED, "selected"},
     {KZ_STATE_DISABLED, "disabled"},
     {KZ_STATE_VISITED, "visited"},
+    {KZ_STATE_FOCUSED, "focused"},
+    {KZ_STATE_BUSY, "busy"},
 };
 
 static struct kz_str raw_name(const struct kz_node *n) {
