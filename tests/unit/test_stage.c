@@ -143,6 +143,74 @@ static void only_what_changed_is_drawn(void **state) {
     assert_true(show(f, UYGHUR UYGHUR, 1, "row") == 1);
 }
 
+struct film {
+    uint32_t colour; /* 0: nothing to show */
+    int drawn;
+    const uint32_t *pixels; /* it was asked to fill */
+};
+
+static bool draw_film(void *user, struct kz_pixels out) {
+    struct film *film = user;
+    film->drawn++;
+    film->pixels = out.pixels;
+    for (int y = 0; y < out.h && film->colour; y++) {
+        for (int x = 0; x < out.w; x++)
+            out.pixels[y * out.stride + x] = film->colour;
+    }
+    return film->colour != 0;
+}
+
+static float show_film(struct fixture *f, struct film *film, uint64_t version,
+                       uint32_t button) {
+    struct kz_arena *arena = kz_stage_begin(f->stage);
+    struct kz_node *root = kz_node_add(arena, NULL, (struct kz_node){
+        .skin = {.fill = 0x0E1420FF}});
+    kz_node_add(arena, root, (struct kz_node){
+        .w = 400, .h = 200, .at_x = 100, .at_y = 100,
+        .live = {draw_film, film, 5, version}});
+    kz_node_add(arena, root, (struct kz_node){
+        .w = 40, .h = 40, .at_x = 120, .at_y = 120,
+        .skin = {.fill = button}});
+    return kz_stage_show(f->stage, root, &f->en, 1, NULL);
+}
+
+/* u are half pixels here. */
+static uint32_t pixel(struct fixture *f, int x_u, int y_u) {
+    return kz_stage_pixel(f->stage, x_u / 2, y_u / 2) & 0xFFFFFF;
+}
+
+static void a_film_goes_straight_to_the_surface(void **state) {
+    struct fixture *f = *state;
+    struct film film = {.colour = 0x336699};
+    show_film(f, &film, 1, 0xFF0000FF);
+    const uint32_t *surface = film.pixels;
+    assert_int_equal(pixel(f, 300, 200), 0x336699);
+    assert_int_equal(pixel(f, 130, 130), 0xFF0000);
+    assert_int_equal(pixel(f, 90, 90), 0x0E1420);
+    assert_int_equal(film.drawn, 1);
+    assert_true(show_film(f, &film, 1, 0xFF0000FF) == 0);
+    assert_int_equal(film.drawn, 1);
+    film.colour = 0x101010;
+    float share = show_film(f, &film, 2, 0xFF0000FF);
+    assert_true(share > .03f && share < .05f);
+    assert_int_equal(pixel(f, 300, 200), 0x101010);
+    assert_int_equal(pixel(f, 130, 130), 0xFF0000);
+    assert_ptr_equal(film.pixels, surface);
+    /* What is over it changes: the rest of it stays as it is. */
+    share = show_film(f, &film, 2, 0x00FF00FF);
+    assert_true(share < .002f);
+    assert_int_equal(pixel(f, 130, 130), 0x00FF00);
+    assert_int_equal(pixel(f, 300, 200), 0x101010);
+    assert_ptr_not_equal(film.pixels, surface);
+    int drawn = film.drawn;
+    show_film(f, &film, 2, 0x00FFFFFF);
+    assert_int_equal(film.drawn, drawn);
+    /* Nothing to show: what lies below. */
+    film.colour = 0;
+    show_film(f, &film, 3, 0x00FF00FF);
+    assert_int_equal(pixel(f, 300, 200), 0x0E1420);
+}
+
 static void a_new_language_moves_the_row(void **state) {
     struct fixture *f = *state;
     kz_stage_show(f->stage, build(f, UYGHUR, 0), &f->ug, 1, NULL);
@@ -176,6 +244,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(scrolling_shapes_nothing,
                                         open_stage, close_stage),
         cmocka_unit_test_setup_teardown(only_what_changed_is_drawn,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(a_film_goes_straight_to_the_surface,
                                         open_stage, close_stage),
         cmocka_unit_test_setup_teardown(a_new_language_moves_the_row,
                                         open_stage, close_stage),

@@ -173,6 +173,9 @@ void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
         case KZ_PAINT_PICTURE:
             kz_pictures_draw(d->pictures, i->picture, i->box, i->radius, seen);
             break;
+        case KZ_PAINT_LIVE:
+            kz_pictures_live(d->pictures, i->live, i->box, seen);
+            break;
         case KZ_PAINT_LINE:
             draw_line(d, i);
             break;

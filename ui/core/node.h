@@ -115,6 +115,21 @@ struct kz_node_picture {
     bool has_square_foot; /* only the two upper corners are cut */
 };
 
+/* Pixels that come from elsewhere many times a second: a film's frame. They
+ * are kept nowhere: on a software path they go straight into the surface as
+ * long as nothing cuts the box, else into one texture a source. */
+typedef bool kz_live_fn(void *user, struct kz_pixels out);
+
+struct kz_node_live {
+    /* Fills all of `out`, the box's exact size, opaque. False: there is
+     * nothing to show, what lies below stays. Render thread; quick; may be
+     * called more than once for a version. NULL: none. */
+    kz_live_fn *draw_into;
+    void *user;       /* borrowed until the next frame is built */
+    uint64_t key;     /* of the source */
+    uint64_t version; /* another one: drawn again */
+};
+
 enum kz_action_kind { KZ_ACTION_NONE = 0 }; /* screens define their own */
 
 /* What a lifted finger asks for; `arg` is copied when the finger goes down. */
@@ -168,6 +183,7 @@ struct kz_node {
     struct kz_skin skin;
     struct kz_node_text text;
     struct kz_node_picture picture;
+    struct kz_node_live live; /* over the picture */
     const char *icon;     /* name of ui/icons/<name>.svg */
     float icon_u;
     uint32_t icon_rgba;

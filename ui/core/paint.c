@@ -176,6 +176,11 @@ static void paint_node(struct kz_paint_list *list, const struct kz_node *n) {
                       .radius = n->picture.radius * list->units->px_per_u,
                       .rgba = 0xFFFFFFFF},
             kz_mix(n->picture.key, n->picture.version));
+    if (n->live.draw_into)
+        add(list, (struct kz_paint_item){
+                      .kind = KZ_PAINT_LIVE, .box = n->box, .clip = n->clip,
+                      .live = &n->live, .rgba = 0xFFFFFFFF},
+            kz_mix(n->live.key, n->live.version));
     if (n->paint)
         n->paint(n, list);
     if (n->icon)

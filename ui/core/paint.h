@@ -18,6 +18,7 @@ enum kz_paint_kind {
     KZ_PAINT_ICON,
     KZ_PAINT_PICTURE,
     KZ_PAINT_LINE,     /* a polyline with smooth edges */
+    KZ_PAINT_LIVE,
 };
 
 struct kz_pointf {
@@ -33,6 +34,7 @@ struct kz_paint_item {
     const char *icon;
     bool is_flipped;
     const struct kz_node_picture *picture;
+    const struct kz_node_live *live;
     const struct kz_pointf *points; /* device pixels, frame's arena */
     size_t point_count;
     uint64_t hash; /* of all that is seen */

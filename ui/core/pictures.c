@@ -21,6 +21,7 @@ struct entry {
     SDL_Texture *texture;
     uint32_t *pixels;
     SDL_Surface *surface;
+    bool is_filled; /* of a live one */
     struct entry *next;
 };
 
@@ -238,6 +239,15 @@ static void copy_to_target(struct kz_pictures *p, struct entry *e,
     SDL_SetClipRect(p->target, NULL);
 }
 
+static void draw_entry(struct kz_pictures *p, struct entry *e,
+                       struct kz_rect box, struct kz_rect clip) {
+    if (e->surface)
+        copy_to_target(p, e, box, clip);
+    else
+        SDL_RenderCopy(p->renderer, e->texture, NULL,
+                       &(SDL_Rect){box.x, box.y, box.w, box.h});
+}
+
 void kz_pictures_draw(struct kz_pictures *p,
                       const struct kz_node_picture *picture,
                       struct kz_rect box, float radius_px,
@@ -246,13 +256,58 @@ void kz_pictures_draw(struct kz_pictures *p,
         return;
     struct entry *e =
         get(p, picture, (struct kz_size){box.w, box.h}, radius_px);
-    if (!e)
+    if (e)
+        draw_entry(p, e, box, clip);
+}
+
+static bool is_same_rect(struct kz_rect a, struct kz_rect b) {
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+/* The box on the target itself, where its pixels are ours. */
+static bool target_pixels(const struct kz_pictures *p, struct kz_rect box,
+                          struct kz_pixels *out) {
+    SDL_Surface *t = p->target;
+    if (!t || SDL_MUSTLOCK(t) || t->format->format != SDL_PIXELFORMAT_RGB888)
+        return false;
+    int stride = t->pitch / 4;
+    *out = (struct kz_pixels){
+        (uint32_t *)t->pixels + (ptrdiff_t)box.y * stride + box.x, box.w,
+        box.h, stride};
+    return true;
+}
+
+/* False: there is nothing to show. */
+static bool fill_live(const struct kz_node_live *live, struct entry *e,
+                      struct kz_size size) {
+    struct kz_pixels out;
+    if (e->is_filled && e->version == live->version)
+        return true;
+    if (!lock(e, size, &out))
+        return false;
+    e->is_filled = live->draw_into(live->user, out);
+    e->version = live->version;
+    unlock(e);
+    return e->is_filled;
+}
+
+void kz_pictures_live(struct kz_pictures *p, const struct kz_node_live *live,
+                      struct kz_rect box, struct kz_rect clip) {
+    struct kz_pixels out;
+    if (kz_rect_is_empty(box))
         return;
-    if (e->surface)
-        copy_to_target(p, e, box, clip);
-    else
-        SDL_RenderCopy(p->renderer, e->texture, NULL,
-                       &(SDL_Rect){box.x, box.y, box.w, box.h});
+    if (is_same_rect(box, clip) && target_pixels(p, box, &out)) {
+        SDL_RenderFlush(p->renderer);
+        live->draw_into(live->user, out);
+        return;
+    }
+    uint64_t key = kz_mix(kz_mix(kz_mix(KZ_MIX_START, 'l'), live->key),
+                          (uint64_t)(uint32_t)box.w << 32 | (uint32_t)box.h);
+    struct entry *e = find(p, key);
+    if (!e)
+        e = insert(p, key, box.w, box.h, true);
+    if (e && fill_live(live, e, (struct kz_size){box.w, box.h}))
+        draw_entry(p, e, box, clip);
 }
 
 static uint32_t white(float alpha) {

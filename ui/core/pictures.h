@@ -33,6 +33,11 @@ void kz_pictures_draw(struct kz_pictures *pictures,
                       struct kz_rect box, float radius_px,
                       struct kz_rect clip);
 
+/* The same for what is never kept. */
+void kz_pictures_live(struct kz_pictures *pictures,
+                      const struct kz_node_live *live, struct kz_rect box,
+                      struct kz_rect clip);
+
 /* Coverage of a rounded corner: white with alpha, `radius_px` square, the
  * top left one. `width_px` > 0 gives the outline only. */
 struct SDL_Texture *kz_pictures_corner(struct kz_pictures *pictures,

@@ -289,6 +289,19 @@ bool kz_stage_save(struct kz_stage *s, const char *path) {
     return false;
 }
 
+uint32_t kz_stage_pixel(const struct kz_stage *s, int x, int y) {
+    Uint8 r, g, b;
+    if (!s->surface || s->surface->format->BytesPerPixel != 4 || x < 0 ||
+        y < 0 || x >= s->surface->w || y >= s->surface->h)
+        return 0;
+    const Uint8 *row = (const Uint8 *)s->surface->pixels +
+                       (ptrdiff_t)y * s->surface->pitch;
+    uint32_t value;
+    memcpy(&value, row + (size_t)x * 4, sizeof(value));
+    SDL_GetRGB(value, s->surface->format, &r, &g, &b);
+    return (uint32_t)r << 16 | (uint32_t)g << 8 | b;
+}
+
 struct kz_stage_stats kz_stage_stats(const struct kz_stage *s) {
     return (struct kz_stage_stats){kz_shard_cache_stats(s->draw.shards),
                                    kz_layouts_made(s->layouts), s->frames};

@@ -65,6 +65,9 @@ void kz_stage_resize(struct kz_stage *stage, struct kz_size size);
 /* Writes what is on the stage to a PNG file. CPU path only. */
 KZ_NODISCARD bool kz_stage_save(struct kz_stage *stage, const char *path);
 
+/* 0xRRGGBB of what is on the stage there; 0 outside. CPU path only. */
+uint32_t kz_stage_pixel(const struct kz_stage *stage, int x, int y);
+
 struct kz_stage_stats {
     struct kz_shard_stats shards;
     uint64_t layouts_made;
