@@ -131,6 +131,10 @@ bool kz_crystal_build(struct kz_crystal *out,
     if (!kz_polyhedron_build(&out->solid, planes, count))
         return refuse_text("crystal.open", spec->forms, err);
     out->forms = forms;
+    for (int i = 0; i < 3; i++) {
+        out->edge[i] = lattice.edge[i];
+        out->plane[i] = lattice.reciprocal[i];
+    }
     return true;
 }
 

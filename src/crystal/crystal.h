@@ -30,6 +30,8 @@ struct kz_crystal_spec {
 struct kz_crystal {
     struct kz_forms forms;
     struct kz_polyhedron solid; /* a face's `form` is a place in `forms` */
+    struct kz_vec3 edge[3];     /* of the cell, a b c, in the unit of the cell */
+    struct kz_vec3 plane[3];    /* a* b* c*: the normal of (h k l) is their sum */
 };
 
 /**

@@ -82,6 +82,8 @@ void kz_specimen_paint(const struct kz_specimen *specimen,
         if (i < scene.count)
             paint_body(&scene, &scene.body[i]);
     }
+    if (view->lit_form > 0 && specimen->facet_form.count > 0)
+        kz_lit_paint(&scene, &scene.body[0], view->lit_form - 1);
     kz_sparks_paint(&scene, view->sparks);
 }
 

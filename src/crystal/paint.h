@@ -26,6 +26,8 @@ struct kz_view {
     bool is_turning; /* fitted for every turn, so that it does not breathe */
     bool has_floor;  /* shadow below and light thrown through */
     int sparks;      /* at most this many, 0 with less motion */
+    int lit_form;    /* of a single crystal: its faces shine; counted from 1,
+                        0: none */
 };
 
 /* The view of a mineral card, of the stage, and within the lens of the home

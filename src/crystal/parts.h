@@ -41,6 +41,10 @@ struct kz_specimen {
     double reach_level;   /* from the upright axis */
     double turn_w, turn_h; /* half of what every turn needs, as seen */
     double low, high;                                    /* along y */
+    /* Of a single crystal: where its own middle has come, and the form of
+     * each facet; none for other habits. */
+    struct kz_vec3 middle;
+    KZ_VEC(int) facet_form;
     struct kz_spot_place spot[KZ_SPOT_COUNT];
     struct kz_arena *scratch; /* of the painting under way */
 };

@@ -131,13 +131,13 @@ static void take_bodies(struct kz_scene *scene) {
 
 /* Room for every turn, and for some tilt: scale and origin then depend on the
  * box alone. */
-static void fit_turning(struct kz_scene *scene, const struct kz_view *view) {
-    const struct kz_specimen *s = scene->specimen;
-    scene->scale = fmin(view->box.w * view->share_w / (2 * s->turn_w),
-                        view->box.h * view->share_h / (2 * s->turn_h));
-    scene->origin = (struct kz_point2){
-        view->box.x + view->box.w * view->centre_x,
-        view->box.y + view->box.h * view->centre_y};
+struct kz_fit kz_fit_turning(const struct kz_view *view, double turn_w,
+                             double turn_h) {
+    return (struct kz_fit){
+        .scale = fmin(view->box.w * view->share_w / (2 * turn_w),
+                      view->box.h * view->share_h / (2 * turn_h)),
+        .origin = {view->box.x + view->box.w * view->centre_x,
+                   view->box.y + view->box.h * view->centre_y}};
 }
 
 static void include(double low[2], double high[2], struct kz_vec3 p) {
@@ -253,10 +253,14 @@ void kz_scene_init(struct kz_scene *scene, const struct kz_specimen *specimen,
     int shorter = view->box.w < view->box.h ? view->box.w : view->box.h;
     scene->line = fmax(0.8, shorter * 0.0026);
     take_bodies(scene);
-    if (view->is_turning)
-        fit_turning(scene, view);
-    else
+    if (view->is_turning) {
+        struct kz_fit fit =
+            kz_fit_turning(view, specimen->turn_w, specimen->turn_h);
+        scene->scale = fit.scale;
+        scene->origin = fit.origin;
+    } else {
         fit_pose(scene, view);
+    }
     scene->scale *= pose->zoom;
     for (int i = 0; i < scene->count; i++) {
         struct kz_posed *posed = &scene->body[i];

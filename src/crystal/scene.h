@@ -52,6 +52,14 @@ struct kz_scene {
 void kz_scene_init(struct kz_scene *scene, const struct kz_specimen *specimen,
                    const struct kz_pose *pose, const struct kz_view *view);
 
+/* For a box in which the specimen turns: the same for every pose. */
+struct kz_fit {
+    double scale;
+    struct kz_point2 origin;
+};
+struct kz_fit kz_fit_turning(const struct kz_view *view, double turn_w,
+                             double turn_h);
+
 struct kz_point2 kz_scene_project(const struct kz_scene *scene,
                                   struct kz_vec3 p);
 /* From the eye to p, of length 1. */

@@ -19,6 +19,10 @@ void kz_skin_paint_solid(struct kz_scene *scene, const struct kz_posed *posed);
 void kz_marks_paint(struct kz_scene *scene, const struct kz_posed *posed,
                     const struct kz_surface *surface);
 
+/* The faces of a form, lit; those behind as lines. Over the painted body. */
+void kz_lit_paint(struct kz_scene *scene, const struct kz_posed *posed,
+                  int form);
+
 /* Below everything, and above everything. */
 void kz_floor_paint(struct kz_scene *scene);
 void kz_sparks_paint(struct kz_scene *scene, int most);

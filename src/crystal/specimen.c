@@ -101,6 +101,7 @@ static void transform(struct kz_specimen *s, struct kz_turn turn,
     g->effect_at = kz_vec3_along(shift, kz_turn_apply(&turn, g->effect_at),
                                  scale);
     g->effect_height *= scale;
+    s->middle = kz_vec3_along(shift, kz_turn_apply(&turn, s->middle), scale);
 }
 
 struct extent {
@@ -276,6 +277,30 @@ static void choose_spots(struct kz_specimen *s) {
                             kz_vec3_unit(right));
 }
 
+/* The group's one body has the faces of the crystal, in another order and
+ * leant to the side: the same face has the same direction. */
+static void name_facets(struct kz_specimen *s,
+                        const struct kz_crystal *crystal) {
+    if (!crystal || s->look.habit != KZ_HABIT_SINGLE || s->group.count != 1)
+        return;
+    struct kz_turn lean = kz_turn_of(0, 0, -s->look.lean_deg * DEGREE);
+    const struct kz_polyhedron *solid = &s->group.body[0].solid;
+    for (size_t i = 0; i < solid->faces.count; i++) {
+        int form = 0;
+        double best = -2;
+        for (size_t k = 0; k < crystal->solid.faces.count; k++) {
+            const struct kz_facet *f = &crystal->solid.faces.items[k];
+            double same = kz_vec3_dot(kz_turn_apply(&lean, f->normal),
+                                      solid->faces.items[i].normal);
+            if (same > best) {
+                best = same;
+                form = f->form;
+            }
+        }
+        kz_vec_push(&s->facet_form, form);
+    }
+}
+
 struct kz_specimen *kz_specimen_create(const struct kz_crystal *crystal,
                                        const struct kz_look *look) {
     struct kz_specimen *s = kz_xcalloc(1, sizeof(*s));
@@ -284,6 +309,7 @@ struct kz_specimen *kz_specimen_create(const struct kz_crystal *crystal,
     make_group(&s->group, crystal, &s->look);
     part_bodies(s);
     fit(s);
+    name_facets(s, crystal);
     dress(s);
     choose_spots(s);
     return s;
@@ -296,6 +322,7 @@ void kz_specimen_free(struct kz_specimen *specimen) {
         kz_body_destroy(&specimen->group.body[i]);
     for (int i = 0; i < KZ_SKIN_COUNT; i++)
         kz_texture_destroy(&specimen->surface[i].texture);
+    kz_vec_free(&specimen->facet_form);
     kz_arena_destroy(specimen->scratch);
     free(specimen->scratch);
     free(specimen);
