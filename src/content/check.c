@@ -143,7 +143,7 @@ static bool is_first_of_its_id(struct kz_check *check, struct kz_str id) {
     if (!other)
         return true;
     struct kz_where first = check->where;
-    first.row = other->row;
+    first.row = (int)other->row;
     kz_report_add(check->report, "id.twice", KZ_SEVERITY_REFUSE, first,
                   KZ_STR("id"), id);
     kz_check_fault(check, "id.twice", KZ_SEVERITY_REFUSE, KZ_STR("id"), id);

@@ -1,7 +1,5 @@
 #include "src/content/check_cross.h"
 
-#include <stdlib.h>
-
 #include "src/content/check.h"
 
 /* The pages of the kiosk that content may point to, and the table of those
@@ -95,40 +93,28 @@ static void finish_tour(const struct kz_cross *cross, struct kz_check *check,
     int shown = 0, missing = 0;
     for (size_t i = 0; i < cross->stops.count; i++) {
         const struct kz_cross_stop *stop = &cross->stops.items[i];
-        if (!kz_str_equal(stop->tour, tour->id))
+        if (!kz_str_equal(stop->tour, kz_id_str(tour)))
             continue;
         shown += stop->state == KZ_ID_CLEARED;
         missing += stop->state != KZ_ID_CLEARED;
     }
-    where.row = tour->row;
+    where.row = (int)tour->row;
     if (shown == 0)
         kz_report_add(check->report, "tour.empty", KZ_SEVERITY_WARN, where,
-                      KZ_STR("id"), tour->id);
+                      KZ_STR("id"), kz_id_str(tour));
     else if (missing > 0)
         kz_report_add(check->report, "tour.gap", KZ_SEVERITY_WARN, where,
-                      KZ_STR("id"), tour->id);
+                      KZ_STR("id"), kz_id_str(tour));
 }
 
-static int by_row(const void *a, const void *b) {
-    const struct kz_id *const *x = a, *const *y = b;
-    return ((*x)->row > (*y)->row) - ((*x)->row < (*y)->row);
-}
-
+/* In the order of their rows. */
 static void finish_tours(const struct kz_cross *cross,
                          struct kz_check *check) {
-    struct kz_arena arena = {0};
     const struct kz_ids *ids = &check->ids[kz_table_index("tour")];
-    const struct kz_id **tours =
-        kz_arena_array(&arena, const struct kz_id *, ids->count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < ids->capacity; i++) {
-        if (ids->slots[i].state == KZ_ID_CLEARED)
-            tours[count++] = &ids->slots[i];
+    for (size_t i = 0; i < ids->items.count; i++) {
+        if (ids->items.items[i].state == KZ_ID_CLEARED)
+            finish_tour(cross, check, &ids->items.items[i]);
     }
-    qsort(tours, count, sizeof(*tours), by_row);
-    for (size_t i = 0; i < count; i++)
-        finish_tour(cross, check, tours[i]);
-    kz_arena_destroy(&arena);
 }
 
 void kz_cross_finish(struct kz_cross *cross, struct kz_check *check) {

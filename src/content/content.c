@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "src/content/check.h"
 #include "src/content/csv.h"
@@ -58,6 +59,7 @@ static const char *row_fault(enum kz_row_result result) {
         [KZ_ROW_BAD_STRING] = "workbook.string",
         [KZ_ROW_BAD_DOCTYPE] = "workbook.dtd",
         [KZ_ROW_BAD_SHEET] = "workbook.broken",
+        [KZ_ROW_UNREADABLE] = "csv.unreadable",
     };
     return ids[result];
 }
@@ -140,23 +142,26 @@ static enum kz_row_result next_of_csv(void *reader, struct kz_row *row) {
 }
 
 static void read_file(struct reading *r, size_t t) {
-    struct kz_str raw, text = {NULL, 0};
-    enum kz_folder_result result = kz_folder_read_file(
+    int fd;
+    int64_t size;
+    enum kz_folder_result result = kz_folder_open_file(
         r->content->folder.catalog, r->plan.tables[t].file->raw,
-        r->job->limits->table_bytes, &raw);
-    enum kz_encoding encoding;
+        (int64_t)r->job->limits->table_bytes, &fd, &size);
     if (result != KZ_FOLDER_OPENED) {
         refuse_row(r, t, kz_plan_file_fault(result), 0);
-    } else if (!kz_text_decode(raw, &text, &encoding)) {
-        refuse_row(r, t, "csv.unreadable", 0);
-    } else {
+        return;
+    }
+    struct kz_decoder decoder;
+    if (kz_decoder_open(&decoder, fd, (size_t)size)) {
         struct kz_csv csv;
-        kz_csv_init(&csv, text, r->job->limits);
+        kz_csv_init_source(&csv, &decoder, r->job->limits);
         read_table_rows(r, t, (struct kz_rows){&csv, next_of_csv});
         kz_csv_destroy(&csv);
+    } else {
+        refuse_row(r, t, "csv.unreadable", 0);
     }
-    free((void *)(uintptr_t)raw.s);
-    free((void *)(uintptr_t)text.s);
+    kz_decoder_close(&decoder);
+    close(fd);
 }
 
 static enum kz_row_result next_of_sheet(void *reader, struct kz_row *row) {

@@ -1,32 +1,51 @@
 #include "src/content/csv.h"
 
-#include "src/base/utf8.h"
 #include "src/content/guard.h"
 
-static bool is_space(uint32_t cp) {
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 ||
-           cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
-           cp == 0xFEFF;
+/* The spaces of Unicode as their bytes; longest first. */
+static size_t space_at(const char *s, size_t left) {
+    unsigned char c = (unsigned char)s[0];
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+    if (c == 0xC2)
+        return left >= 2 && (unsigned char)s[1] == 0xA0 ? 2 : 0;
+    if (left < 3 || (c != 0xE2 && c != 0xE3 && c != 0xEF))
+        return 0;
+    unsigned char last = (unsigned char)s[2];
+    bool is_general = memcmp(s, "\xE2\x80", 2) == 0 &&
+                      ((last >= 0x80 && last <= 0x8A) || last == 0xAF);
+    return is_general || memcmp(s, "\xE3\x80\x80", 3) == 0 ||
+                   memcmp(s, "\xEF\xBB\xBF", 3) == 0
+               ? 3
+               : 0;
+}
+
+static size_t space_before(const char *s, size_t end) {
+    for (size_t len = 1; len <= 3 && len <= end; len++) {
+        if (space_at(s + end - len, len) == len)
+            return len;
+    }
+    return 0;
 }
 
 struct kz_str kz_cell_trim(struct kz_str cell) {
-    size_t start = 0, end = 0;
-    for (size_t at = 0; at < cell.len;) {
-        size_t before = at;
-        bool is_blank = is_space(kz_utf8_next(cell, &at, NULL));
-        if (is_blank && before == start)
-            start = at;
-        if (!is_blank)
-            end = at;
-    }
+    size_t start = 0, end = cell.len, len;
+    while (start < end &&
+           (len = space_at(cell.s + start, end - start)) > 0)
+        start += len;
+    while (end > start &&
+           (len = space_before(cell.s + start, end - start)) > 0)
+        end -= len;
     return end > start ? kz_str_sub(cell, start, end) : KZ_STR("");
 }
 
-static char find_separator(struct kz_str text) {
+/* '\0': the first line is not all there. */
+static char find_separator(struct kz_str text, bool is_all) {
     static const char candidates[] = {',', ';', '\t'};
     size_t counts[sizeof(candidates)] = {0}, best = 0;
     bool is_quoted = false;
-    for (size_t i = 0; i < text.len; i++) {
+    size_t i = 0;
+    for (; i < text.len; i++) {
         char c = text.s[i];
         if (c == '"')
             is_quoted = !is_quoted;
@@ -35,6 +54,8 @@ static char find_separator(struct kz_str text) {
         for (size_t k = 0; k < sizeof(candidates) && !is_quoted; k++)
             counts[k] += c == candidates[k];
     }
+    if (i == text.len && !is_all)
+        return '\0';
     for (size_t k = 1; k < sizeof(candidates); k++) {
         if (counts[k] > counts[best])
             best = k;
@@ -45,7 +66,22 @@ static char find_separator(struct kz_str text) {
 void kz_csv_init(struct kz_csv *csv, struct kz_str text,
                  const struct kz_limits *limits) {
     *csv = (struct kz_csv){.text = text, .next_row = 1, .limits = limits};
-    csv->separator = find_separator(text);
+    csv->separator = find_separator(text, true);
+}
+
+/* What is before `csv->at` is let go of. */
+static void read_on(struct kz_csv *csv) {
+    kz_decoder_more(csv->source, csv->at);
+    csv->text = csv->source->text;
+    csv->at = 0;
+}
+
+void kz_csv_init_source(struct kz_csv *csv, struct kz_decoder *source,
+                        const struct kz_limits *limits) {
+    *csv = (struct kz_csv){.source = source, .next_row = 1, .limits = limits};
+    while ((csv->separator = find_separator(csv->text, source->is_done)) ==
+           '\0')
+        read_on(csv);
 }
 
 void kz_csv_destroy(struct kz_csv *csv) {
@@ -62,11 +98,13 @@ static bool ends_line(char c) {
 
 static enum kz_row_result plain_cell(struct kz_csv *csv,
                                      struct kz_str *cell) {
-    size_t start = csv->at;
-    while (!at_end(csv) && csv->text.s[csv->at] != csv->separator &&
-           !ends_line(csv->text.s[csv->at]))
-        csv->at++;
-    *cell = kz_str_sub(csv->text, start, csv->at);
+    const struct kz_str text = csv->text;
+    const char separator = csv->separator;
+    size_t start = csv->at, at = start;
+    while (at < text.len && text.s[at] != separator && !ends_line(text.s[at]))
+        at++;
+    csv->at = at;
+    *cell = kz_str_sub(text, start, at);
     return KZ_ROW_READ;
 }
 
@@ -145,20 +183,26 @@ static enum kz_row_result read_cell(struct kz_csv *csv, struct kz_str *cell) {
                                                              : KZ_ROW_READ;
 }
 
-static void note_cell(struct kz_row *row, struct kz_str cell) {
-    row->count++;
-    row->is_blank = row->is_blank && cell.len == 0;
-    row->is_damaged =
-        row->is_damaged ||
-        kz_str_find(cell, KZ_STR("\xEF\xBF\xBD"), 0) != SIZE_MAX;
+static bool is_damaged(struct kz_str text) {
+    for (const char *at = text.s; text.len > 0;) {
+        size_t left = text.len - (size_t)(at - text.s);
+        at = memchr(at, 0xEF, left);
+        if (!at)
+            return false;
+        left = text.len - (size_t)(at - text.s);
+        if (left >= 3 && memcmp(at, "\xEF\xBF\xBD", 3) == 0)
+            return true;
+        at++;
+    }
+    return false;
 }
 
-enum kz_row_result kz_csv_next(struct kz_csv *csv, struct kz_row *row) {
+static enum kz_row_result read_row(struct kz_csv *csv, struct kz_row *row) {
     *row = (struct kz_row){.number = csv->next_row, .is_blank = true};
     if (at_end(csv))
         return KZ_ROW_END;
     kz_arena_reset(&csv->arena);
-    size_t room = (size_t)csv->limits->columns;
+    size_t room = (size_t)csv->limits->columns, start = csv->at;
     struct kz_str *cells = kz_arena_array(&csv->arena, struct kz_str, room);
     row->cells = cells;
     for (;;) {
@@ -168,17 +212,36 @@ enum kz_row_result kz_csv_next(struct kz_csv *csv, struct kz_row *row) {
             return result;
         /* Excel may pad rows with separators: only cells that hold something
          * count against the limit. */
-        if (row->count < room)
-            cells[row->count] = cell;
-        else if (cell.len > 0)
+        if (row->count < room) {
+            cells[row->count++] = cell;
+            row->is_blank = row->is_blank && cell.len == 0;
+        } else if (cell.len > 0) {
             return KZ_ROW_BAD_COLUMNS;
-        if (row->count < room)
-            note_cell(row, cell);
+        }
         if (at_end(csv) || csv->text.s[csv->at] != csv->separator)
             break;
         csv->at++;
     }
+    row->is_damaged = is_damaged(kz_str_sub(csv->text, start, csv->at));
     skip_line_end(csv);
-    csv->next_row++;
     return KZ_ROW_READ;
+}
+
+/* A row that touches the end of the window may go on behind it: it is read
+ * anew once there is more. */
+enum kz_row_result kz_csv_next(struct kz_csv *csv, struct kz_row *row) {
+    for (;;) {
+        size_t start = csv->at;
+        enum kz_row_result result = read_row(csv, row);
+        bool may_go_on = at_end(csv) || result == KZ_ROW_BAD_QUOTE;
+        if (csv->source && !csv->source->is_done && may_go_on) {
+            csv->at = start;
+            read_on(csv);
+            continue;
+        }
+        if (csv->source && csv->source->has_failed && may_go_on)
+            return KZ_ROW_UNREADABLE;
+        csv->next_row += result == KZ_ROW_READ;
+        return result;
+    }
 }

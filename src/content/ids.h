@@ -1,11 +1,13 @@
 /*
  * Which ids a table has and what became of their rows, so that references can
- * be checked. Ids are copied into the caller's arena.
+ * be checked. All that is kept of a row: 22 to 32 bytes, and the id itself in
+ * the caller's arena.
  */
 #ifndef KZ_CONTENT_IDS_H
 #define KZ_CONTENT_IDS_H
 
 #include "src/base/arena.h"
+#include "src/base/vec.h"
 
 enum kz_id_state {
     KZ_ID_UNKNOWN,
@@ -15,22 +17,28 @@ enum kz_id_state {
 };
 
 struct kz_id {
-    struct kz_str id;
-    enum kz_id_state state;
-    int row;
+    const char *text;
+    uint32_t len;
+    uint32_t state : 2; /* enum kz_id_state */
+    uint32_t row : 30;
 };
 
 struct kz_ids {
-    struct kz_id *slots; /* power of two, open addressing */
-    size_t capacity, count;
+    KZ_VEC(struct kz_id) items; /* in the order in which they were added */
+    uint32_t *slots; /* index of an item plus one; power of two of them */
+    size_t capacity;
 };
 
 /* Zeroed is empty. */
 void kz_ids_destroy(struct kz_ids *ids);
 /* The entry of `id`, or NULL. Valid until the next add. */
-struct kz_id *kz_ids_find(const struct kz_ids *ids, struct kz_str id);
+const struct kz_id *kz_ids_find(const struct kz_ids *ids, struct kz_str id);
 /* `id` must not be there yet. */
 void kz_ids_add(struct kz_ids *ids, struct kz_arena *arena, struct kz_str id,
                 enum kz_id_state state, int row);
+
+static inline struct kz_str kz_id_str(const struct kz_id *id) {
+    return (struct kz_str){id->text, id->len};
+}
 
 #endif

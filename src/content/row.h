@@ -33,6 +33,7 @@ enum kz_row_result {
     KZ_ROW_BAD_STRING,   /* points to a string that the workbook lacks */
     KZ_ROW_BAD_DOCTYPE,  /* XML with a document type */
     KZ_ROW_BAD_SHEET,    /* XML that is no sheet */
+    KZ_ROW_UNREADABLE,   /* the file could not be read to its end */
 };
 
 /* A reader of either kind. */

@@ -1,6 +1,7 @@
 /*
- * Any bytes -> letters -> rows, as a CSV file of staff is read. The limits are
- * small, so that a short input reaches them.
+ * Any bytes -> letters -> rows, as a CSV file of staff is read: once as a
+ * whole, once more in small pieces, which must give the same rows. The limits
+ * are small, so that a short input reaches them.
  */
 #include <stdlib.h>
 
@@ -30,25 +31,50 @@ static void look_at(const struct kz_row *row, int before,
         kz_fuzz_fail("a row that does not know whether it is blank");
 }
 
+static void compare(const struct kz_row *whole, const struct kz_row *pieced) {
+    if (whole->number != pieced->number || whole->count != pieced->count ||
+        whole->is_blank != pieced->is_blank ||
+        whole->is_damaged != pieced->is_damaged)
+        kz_fuzz_fail("other rows in pieces");
+    for (size_t i = 0; i < whole->count; i++) {
+        if (!kz_str_equal(whole->cells[i], pieced->cells[i]))
+            kz_fuzz_fail("another cell in pieces");
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len) {
     struct kz_limits limits = KZ_LIMITS_DEFAULT;
     struct kz_str raw = {(const char *)data, len}, text;
+    struct kz_decoder decoder;
     enum kz_encoding encoding;
     limits.cell_bytes = 200;
     limits.columns = 12;
-    if (!kz_text_decode(raw, &text, &encoding))
+    if (!kz_text_decode(raw, &text, &encoding) ||
+        !kz_decoder_open_bytes(&decoder, raw, len % 37 + 1))
         kz_fuzz_fail("not decoded");
+    if (encoding != decoder.encoding)
+        kz_fuzz_fail("another encoding in pieces");
     if (kz_utf8_find_bad(text) != SIZE_MAX)
         kz_fuzz_fail("decoded to what is no text");
-    struct kz_csv csv;
-    struct kz_row row;
+    struct kz_csv csv, pieces;
+    struct kz_row row, other;
+    enum kz_row_result result;
     int before = 0;
     kz_csv_init(&csv, text, &limits);
-    while (kz_csv_next(&csv, &row) == KZ_ROW_READ) {
+    kz_csv_init_source(&pieces, &decoder, &limits);
+    do {
+        result = kz_csv_next(&csv, &row);
+        if (kz_csv_next(&pieces, &other) != result)
+            kz_fuzz_fail("another result in pieces");
+        if (result != KZ_ROW_READ)
+            break;
         look_at(&row, before, &limits);
+        compare(&row, &other);
         before = row.number;
-    }
+    } while (true);
     kz_csv_destroy(&csv);
+    kz_csv_destroy(&pieces);
+    kz_decoder_close(&decoder);
     free((void *)(uintptr_t)text.s);
     return 0;
 }

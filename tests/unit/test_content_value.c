@@ -176,16 +176,77 @@ static void test_lists(void **state) {
     assert_int_equal(count, KZ_COUNT(wanted));
 }
 
+static void expect_encoding(struct kz_str raw, enum kz_encoding wanted) {
+    struct kz_decoder decoder;
+    for (size_t piece = 1; piece <= raw.len; piece++) {
+        assert_true(kz_decoder_open_bytes(&decoder, raw, piece));
+        assert_int_equal(decoder.encoding, wanted);
+        kz_decoder_close(&decoder);
+    }
+}
+
+/* Pieces of any size must give what all of it at once gives. */
+static void expect_pieces(struct kz_str raw) {
+    struct kz_str whole;
+    struct kz_decoder decoder;
+    enum kz_encoding encoding;
+    assert_true(kz_text_decode(raw, &whole, &encoding));
+    for (size_t piece = 1; piece <= raw.len; piece++) {
+        size_t at = 0;
+        assert_true(kz_decoder_open_bytes(&decoder, raw, piece));
+        while (!decoder.is_done) {
+            kz_decoder_more(&decoder, decoder.text.len);
+            assert_true(decoder.text.len <= whole.len - at);
+            assert_memory_equal(decoder.text.s, whole.s + at,
+                                decoder.text.len);
+            at += decoder.text.len;
+        }
+        assert_int_equal(at, whole.len);
+        kz_decoder_close(&decoder);
+    }
+    free((void *)(uintptr_t)whole.s);
+}
+
+static void test_pieces(void **state) {
+    (void)state;
+    expect_pieces(KZ_STR("plain, and more than eight letters"));
+    expect_pieces(KZ_STR("\xEF\xBB\xBF\u7164a\u0626\U0002070E\uFEFF"));
+    expect_pieces(KZ_STR("\u7164\u77F3\u76D0\u7164\xE7\x85,\xF0\xA0\x9C"));
+    expect_pieces(KZ_STR("\xC3\xBA,\xCA\xAF\xD1\xCE\x81\x30\x81\x30\xFF\xC3"));
+    expect_pieces(KZ_STR("\xFF\xFE\x64\x71\t\0\x41\0\x41\xD8\x0E\xDF\x42"));
+    expect_pieces(KZ_STR("\xFE\xFF\x71\x64\0\t\xD8\x41\0\x41\xD8\x41"));
+}
+
+/* A stick pulled while it is read. */
+static void test_shrunk_file(void **state) {
+    (void)state;
+    struct kz_limits limits = KZ_LIMITS_DEFAULT;
+    struct kz_decoder decoder;
+    struct kz_csv csv;
+    struct kz_row row;
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fputs("\xEF\xBB\xBF" "a,b\nc,d\n", file);
+    fflush(file);
+    assert_true(kz_decoder_open(&decoder, fileno(file), 12));
+    kz_csv_init_source(&csv, &decoder, &limits);
+    assert_int_equal(kz_csv_next(&csv, &row), KZ_ROW_UNREADABLE);
+    kz_csv_destroy(&csv);
+    kz_decoder_close(&decoder);
+    assert_false(kz_decoder_open(&decoder, -1, 12));
+    kz_decoder_close(&decoder);
+    fclose(file);
+}
+
 static void test_encodings(void **state) {
     (void)state;
-    assert_int_equal(kz_text_encoding(KZ_STR("plain")), KZ_ENCODING_UTF8);
-    assert_int_equal(kz_text_encoding(KZ_STR("\u7164\u77F3\u76D0")),
-                     KZ_ENCODING_UTF8);
-    assert_int_equal(kz_text_encoding(KZ_STR("\xC3\xBA,\xCA\xAF\xD1\xCE")),
-                     KZ_ENCODING_GB18030);
-    assert_int_equal(
-        kz_text_encoding(KZ_STR("\u7164\u77F3\u76D0\u7164\xFF")),
-        KZ_ENCODING_UTF8); /* damaged, not another encoding */
+    expect_encoding(KZ_STR("plain"), KZ_ENCODING_UTF8);
+    expect_encoding(KZ_STR("\u7164\u77F3\u76D0"), KZ_ENCODING_UTF8);
+    expect_encoding(KZ_STR("\xC3\xBA,\xCA\xAF\xD1\xCE"),
+                    KZ_ENCODING_GB18030);
+    /* Damaged, not another encoding. */
+    expect_encoding(KZ_STR("\u7164\u77F3\u76D0\u7164\xFF"),
+                    KZ_ENCODING_UTF8);
     struct kz_str text;
     enum kz_encoding encoding;
     assert_true(kz_text_decode(KZ_STR("\xC3\xBA,\xCA\xAF\xD1\xCE"), &text,
@@ -204,12 +265,21 @@ static void test_encodings(void **state) {
     free((void *)(uintptr_t)text.s);
 }
 
-static void expect_rows(const char *text, const char *const *cells,
-                        size_t rows, size_t columns) {
+/* Through a window of `piece` bytes; 0: all at once. */
+static void expect_rows_of(const char *text, size_t piece,
+                           const char *const *cells, size_t rows,
+                           size_t columns) {
     struct kz_limits limits = KZ_LIMITS_DEFAULT;
+    struct kz_decoder decoder = {.fd = -1};
     struct kz_csv csv;
     struct kz_row row;
-    kz_csv_init(&csv, kz_str_from(text), &limits);
+    if (piece > 0) {
+        assert_true(
+            kz_decoder_open_bytes(&decoder, kz_str_from(text), piece));
+        kz_csv_init_source(&csv, &decoder, &limits);
+    } else {
+        kz_csv_init(&csv, kz_str_from(text), &limits);
+    }
     for (size_t r = 0; r < rows; r++) {
         assert_int_equal(kz_csv_next(&csv, &row), KZ_ROW_READ);
         assert_int_equal(row.number, r + 1);
@@ -219,6 +289,13 @@ static void expect_rows(const char *text, const char *const *cells,
     }
     assert_int_equal(kz_csv_next(&csv, &row), KZ_ROW_END);
     kz_csv_destroy(&csv);
+    kz_decoder_close(&decoder);
+}
+
+static void expect_rows(const char *text, const char *const *cells,
+                        size_t rows, size_t columns) {
+    for (size_t piece = 0; piece <= strlen(text); piece++)
+        expect_rows_of(text, piece, cells, rows, columns);
 }
 
 static void test_rows(void **state) {
@@ -240,27 +317,33 @@ static void test_rows(void **state) {
 }
 
 static enum kz_row_result last_result(const char *text, size_t len,
-                                      int *number) {
+                                      size_t piece, int *number) {
     struct kz_limits limits = KZ_LIMITS_DEFAULT;
+    struct kz_decoder decoder;
     struct kz_csv csv;
     struct kz_row row;
     enum kz_row_result result;
     limits.columns = 4;
     limits.cell_bytes = 10;
-    kz_csv_init(&csv, (struct kz_str){text, len}, &limits);
+    assert_true(kz_decoder_open_bytes(&decoder, (struct kz_str){text, len},
+                                      piece));
+    kz_csv_init_source(&csv, &decoder, &limits);
     while ((result = kz_csv_next(&csv, &row)) == KZ_ROW_READ)
         ;
     *number = row.number;
     kz_csv_destroy(&csv);
+    kz_decoder_close(&decoder);
     return result;
 }
 
 static void expect_result(const char *text, size_t len,
                           enum kz_row_result wanted, int wanted_row) {
-    int number;
-    assert_int_equal(last_result(text, len, &number), wanted);
-    if (wanted != KZ_ROW_END)
-        assert_int_equal(number, wanted_row);
+    for (size_t piece = 1; piece <= len + 1; piece++) {
+        int number;
+        assert_int_equal(last_result(text, len, piece, &number), wanted);
+        if (wanted != KZ_ROW_END)
+            assert_int_equal(number, wanted_row);
+    }
 }
 
 #define EXPECT(text, wanted, row) \
@@ -285,6 +368,7 @@ int main(void) {
         cmocka_unit_test(test_dates),     cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_money),     cmocka_unit_test(test_licences),
         cmocka_unit_test(test_lists),     cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_pieces),    cmocka_unit_test(test_shrunk_file),
         cmocka_unit_test(test_rows),      cmocka_unit_test(test_bad_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
