@@ -5,6 +5,7 @@
 #ifndef KZ_APP_APP_H
 #define KZ_APP_APP_H
 
+#include "src/app/config.h"
 #include "src/app/options.h"
 #include "src/app/place.h"
 #include "src/base/words.h"
@@ -12,6 +13,7 @@
 struct kz_app {
     struct kz_options options;
     struct kz_places places;
+    struct kz_config config;     /* of the hall; all zero without a file */
     struct kz_words *words;      /* NULL only if they could not be read */
     const struct kz_lang *lang;  /* of messages */
 };

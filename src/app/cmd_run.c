@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "src/app/config.h"
 #include "src/app/kiosk.h"
 #include "src/app/probe.h"
 #include "src/app/render_path.h"
@@ -64,17 +63,17 @@ static void loop(struct kz_kiosk *k, struct kz_probe *probe) {
 
 static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,
                        struct kz_error *err) {
-    struct kz_config config;
+    struct kz_config *config = &app->config;
     struct kz_size size = {1920, 1080};
     enum kz_path path;
     const struct kz_options *o = &app->options;
-    if (!kz_config_read(&config, o->config, err))
+    if (!kz_config_read(config, o->config, err))
         return false;
     const char *wanted = o->renderer           ? o->renderer
-                         : config.renderer[0] ? config.renderer
+                         : config->renderer[0] ? config->renderer
                                               : NULL;
     const struct kz_lang *lang =
-        kz_words_find_lang(app->words, kz_str_from(config.language));
+        kz_words_find_lang(app->words, kz_str_from(config->language));
     if (lang && !o->lang)
         app->lang = lang;
     if ((o->window && !kz_parse_size(o->window, &size, err)) ||
@@ -90,7 +89,6 @@ static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,
     enum kz_stage_kind kind = o->window ? KZ_STAGE_WINDOW
                                         : KZ_STAGE_FULL_SCREEN;
     const char *record = getenv("KAREZ_RECORD");
-    k->diagonal_inch = config.diagonal_inch;
     if (kz_kiosk_open_stage(k, kind, path, size, err) &&
         (!record || kz_kiosk_record(k, record, err)))
         return true;

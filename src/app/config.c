@@ -6,14 +6,19 @@
 
 #include "src/base/str.h"
 
-/* From a tablet to a wall. */
-static bool read_diagonal(const char *value, float *out) {
-    double inch;
-    if (!kz_str_to_double(kz_str_from(value), &inch) || !(inch >= 7) ||
-        inch > 120)
+static bool read_number(const char *value, double least, double most,
+                        float *out) {
+    double number;
+    if (!kz_str_to_double(kz_str_from(value), &number) ||
+        !(number >= least) || number > most)
         return false;
-    *out = (float)inch;
+    *out = (float)number;
     return true;
+}
+
+static bool read_yes(const char *value, bool *out) {
+    *out = strcmp(value, "yes") == 0;
+    return *out || strcmp(value, "no") == 0;
 }
 
 static int set_value(void *user, const char *section, const char *name,
@@ -28,7 +33,12 @@ static int set_value(void *user, const char *section, const char *name,
         (strcmp(value, "cpu") == 0 || strcmp(value, "gpu") == 0))
         return snprintf(c->renderer, sizeof(c->renderer), "%s", value) > 0;
     if (strcmp(name, "diagonal_inch") == 0)
-        return read_diagonal(value, &c->diagonal_inch);
+        /* From a tablet to a wall. */
+        return read_number(value, 7, 120, &c->diagonal_inch);
+    if (strcmp(name, "lower_edge_mm") == 0)
+        return read_number(value, 100, 2000, &c->lower_edge_mm);
+    if (strcmp(name, "small_children") == 0)
+        return read_yes(value, &c->has_small_children);
     return 0;
 }
 

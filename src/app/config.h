@@ -6,9 +6,15 @@
  *     renderer = cpu       cpu or gpu; without it the program finds out
  *     diagonal_inch = 27   of the touch screen; without it what the display
  *                          says, else 21.5. Millimetres of touch come from it
+ *     lower_edge_mm = 700  of the screen above the floor: low mode keeps all
+ *                          that is touched within reach; without it the lower
+ *                          part of the screen
+ *     small_children = yes low mode reaches 1015 mm high instead of 1220
  */
 #ifndef KZ_APP_CONFIG_H
 #define KZ_APP_CONFIG_H
+
+#include <stdbool.h>
 
 #include "src/base/error.h"
 
@@ -16,6 +22,8 @@ struct kz_config {
     char language[8];
     char renderer[8]; /* "": find out */
     float diagonal_inch; /* 0: not configured */
+    float lower_edge_mm; /* 0: not configured */
+    bool has_small_children;
 };
 
 /* `path` NULL: nothing is configured. Errors: file.unreadable (path),

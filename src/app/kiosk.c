@@ -14,12 +14,15 @@ static void open_session(struct kz_kiosk *k) {
     if (k->session)
         kz_hands_forget(&k->hands, kz_clock_now(&k->clock));
     kz_session_free(k->session);
+    const struct kz_config *c = &k->app->config;
     k->session = kz_session_create(&(struct kz_session_parts){
         .words = k->app->words,
         .theme = &k->theme,
         .art = &k->art,
         .catalog = k->catalog,
         .lang = k->app->lang,
+        .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
+                                                          : 0},
     });
     k->needs_frame = true;
 }
@@ -71,7 +74,7 @@ bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
         .kind = kind,
         .path = path,
         .size = size,
-        .diagonal_inch = k->diagonal_inch,
+        .diagonal_inch = k->app->config.diagonal_inch,
         .title = "Karez",
         .icon_dir = k->app->places.icons,
         .fonts = k->fonts,

@@ -36,7 +36,6 @@ struct kz_kiosk {
     struct kz_hands hands;
     struct kz_recorder *recorder; /* NULL: nothing is recorded */
     struct kz_panels panels;
-    float diagonal_inch;      /* of the display; 0: not configured */
     int64_t next_retry_ms;
     int64_t step_end_ms, busy_ms; /* of the last step: events waited so long */
     int64_t cursor_until_ms;  /* shown while a mouse moves; 0: hidden */

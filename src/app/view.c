@@ -9,6 +9,7 @@ struct wish {
     struct kz_size size;
     enum kz_theme_name theme;
     float text;
+    bool is_low;
     const char *query; /* in the field of search; NULL: nothing */
     int64_t at_ms; /* < 0: at rest */
 };
@@ -54,7 +55,7 @@ static bool read_at(const char *text, struct wish *w, struct kz_error *err) {
 static bool read_wish(const struct kz_options *o, struct wish *w,
                       struct kz_error *err) {
     *w = (struct wish){.size = {1920, 1080}, .text = 1, .query = o->query,
-                       .at_ms = -1};
+                       .is_low = o->low, .at_ms = -1};
     if (!o->screen)
         return kz_error_set(err, "option.missing", "--screen", NULL);
     return kz_route_parse(kz_str_from(o->screen), &w->route, err) &&
@@ -65,7 +66,7 @@ static bool read_wish(const struct kz_options *o, struct wish *w,
 
 /* Parts of the command line that screens cannot follow yet. */
 static const char *asked_too_early(const struct kz_options *o) {
-    return o->low ? "--low" : o->bilingual ? "--bilingual" : NULL;
+    return o->bilingual ? "--bilingual" : NULL;
 }
 
 static bool open_route(struct kz_kiosk *k, const struct wish *w,
@@ -73,6 +74,7 @@ static bool open_route(struct kz_kiosk *k, const struct wish *w,
     struct kz_visit *visit = kz_session_visit(k->session);
     visit->theme = w->theme;
     visit->text_factor = w->text;
+    visit->is_low = w->is_low;
     if (w->query)
         kz_field_set(&visit->field, w->query);
     /* A store that cannot be shown leaves the fallback, and the reason. */

@@ -314,7 +314,7 @@ static void targets_are_widened(void **state) {
          {.w = 100, .h = 90, .touch_pad = 10, .drag = {1, KZ_STR("")}});
     arrange(f, &f->en);
     assert_true(kz_rect_equal(child(f, 0)->touch,
-                              (struct kz_rect){-15, 20, 80, 100}));
+                              (struct kz_rect){-15, 20, 81, 100}));
     assert_true(kz_rect_equal(child(f, 1)->touch, child(f, 1)->box));
     assert_true(kz_rect_equal(child(f, 2)->touch,
                               (struct kz_rect){60, 10, 120, 110}));
@@ -324,6 +324,40 @@ static void targets_are_widened(void **state) {
     assert_ptr_equal(kz_node_hit(f->root, beside), child(f, 0));
     struct kz_point third = {75, 60};
     assert_ptr_equal(kz_node_hit(f->root, third), child(f, 2));
+}
+
+/* 20 mm on the glass, whatever a unit is worth there. */
+static void small_glass_widens_more(void **state) {
+    struct fixture *f = *state;
+    MAKE(f, NODE(.flow = KZ_FLOW_ROW, .gap = 16),
+         {.w = 84, .h = 84, .action = {1, KZ_STR("")}},
+         {.w = 84, .h = 84, .action = {2, KZ_STR("")}});
+    f->units.px_per_mm = kz_px_per_mm((struct kz_size){1920, 1080}, 10.1f);
+    arrange(f, &f->en);
+    f->units = kz_units_for((struct kz_size){1920, 1080});
+    assert_int_equal(child(f, 0)->touch.w, 172);
+    /* They overlap now: the nearer one gets it. */
+    struct kz_point left = {10 + 84 + 6, 60}, right = {10 + 84 + 10, 60};
+    assert_ptr_equal(kz_node_hit(f->root, left), child(f, 0));
+    assert_ptr_equal(kz_node_hit(f->root, right), child(f, 1));
+}
+
+static void reach_follows_the_hall(void **state) {
+    (void)state;
+    struct kz_units lying = kz_units_for((struct kz_size){1920, 1080});
+    struct kz_units tall = kz_units_for((struct kz_size){1080, 1920});
+    struct kz_reach nobody_told = {0, 0}, hung = {700, 0},
+                    children = {700, KZ_REACH_CHILD_MM}, high = {1300, 0};
+    assert_float_equal(kz_reach_u(&lying, &nobody_told), 810, .5);
+    assert_float_equal(kz_reach_u(&tall, &nobody_told), 1056, .5);
+    /* A 43 inch screen standing: 952 mm high, 520 of them below the line. */
+    tall.px_per_mm = kz_px_per_mm((struct kz_size){1080, 1920}, 43);
+    assert_float_equal(kz_reach_u(&tall, &hung), 1049, 2);
+    /* There are limits to what a page can bear. */
+    assert_float_equal(kz_reach_u(&tall, &children), 960, .5);
+    assert_float_equal(kz_reach_u(&lying, &high), 760, .5);
+    struct kz_reach low = {100, 0};
+    assert_float_equal(kz_reach_u(&lying, &low), 1080, .5);
 }
 
 static void languages_come_down(void **state) {
@@ -370,6 +404,8 @@ int main(void) {
         cmocka_unit_test(a_scroller_is_clamped),
         cmocka_unit_test(targets_are_widened),
         cmocka_unit_test(languages_come_down),
+        cmocka_unit_test(small_glass_widens_more),
+        cmocka_unit_test(reach_follows_the_hall),
         cmocka_unit_test(units_scale_everything),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);

@@ -171,6 +171,19 @@ static void check_target(struct inspection *in, const struct kz_node *n) {
         tell(in, n, "too small for a finger", detail);
 }
 
+/* In low mode nothing that is touched stands above the line. */
+static void check_reach(struct inspection *in, const struct kz_node *n) {
+    const struct kz_units *u = &in->w->units;
+    struct kz_reach nobody_told = {0, 0};
+    /* A touch anywhere on attract begins: that has no place. */
+    if (!kz_session_visit(in->w->session)->is_low || n == in->w->root)
+        return;
+    int line = kz_px(u, u->h - kz_reach_u(u, &nobody_told));
+    struct kz_rect seen = kz_rect_intersect(n->box, n->clip);
+    if (!kz_rect_is_empty(seen) && seen.y < line - SLACK_PX)
+        tell(in, n, "out of low reach", "");
+}
+
 static void check_node(struct inspection *in, const struct step *s) {
     in->nodes++;
     in->around = s->id;
@@ -178,8 +191,10 @@ static void check_node(struct inspection *in, const struct step *s) {
         check_place(in, s);
         check_text(in, s);
     }
-    if (takes_fingers(s->node) && !s->node->fills)
+    if (takes_fingers(s->node) && !s->node->fills) {
         check_target(in, s->node);
+        check_reach(in, s->node);
+    }
     for (const struct kz_node *c = s->node->first; c; c = c->next) {
         const struct kz_node *n = s->node;
         struct step down = {.node = c, .id = c->id ? c->id : s->id,
@@ -270,9 +285,9 @@ static void look(struct inspection *in, struct kz_size size, int64_t now) {
     struct world *w = in->w;
     const struct kz_visit *v = kz_session_visit(w->session);
     struct kz_route route = kz_session_route(w->session);
-    snprintf(in->where, sizeof(in->where), "%s/%s %s %dx%d text %.2f",
+    snprintf(in->where, sizeof(in->where), "%s/%s %s %dx%d text %.2f%s",
              kz_screen_name(route.screen), route.item, v->lang->code, size.w,
-             size.h, (double)v->text_factor);
+             size.h, (double)v->text_factor, v->is_low ? " low" : "");
     arrange_world(w, size, now);
     struct step root = {.node = w->root, .id = w->root->id};
     check_node(in, &root);
@@ -325,6 +340,18 @@ static void close_ui(struct inspection *in) {
 static void every_screen(void **state) {
     struct inspection in;
     open_ui(&in, state);
+    for (int id = 0; id < KZ_SCREEN_COUNT; id++) {
+        assert_true(open_screen(&in, (enum kz_screen_id)id, ""));
+        look_at_all_forms(&in, 0, false);
+    }
+    close_ui(&in);
+}
+
+/* All that is touched stands low, and nothing else gets lost by it. */
+static void every_screen_low(void **state) {
+    struct inspection in;
+    open_ui(&in, state);
+    kz_session_visit(in.w->session)->is_low = true;
     for (int id = 0; id < KZ_SCREEN_COUNT; id++) {
         assert_true(open_screen(&in, (enum kz_screen_id)id, ""));
         look_at_all_forms(&in, 0, false);
@@ -507,6 +534,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_sees_what_is_wrong),
         cmocka_unit_test(every_screen),
+        cmocka_unit_test(every_screen_low),
         cmocka_unit_test(searches),
         cmocka_unit_test(rights_granted),
         cmocka_unit_test(quiz_rounds),

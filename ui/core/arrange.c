@@ -6,6 +6,8 @@
 
 /* Least length of a touch target, u. */
 #define TOUCH_LEAST_U 80.0f
+/* And on the glass: small screens have small units. */
+#define TOUCH_LEAST_MM 20.0f
 
 struct edges_px {
     int top, end, bottom, start;
@@ -334,6 +336,8 @@ static struct kz_size measure(const struct kz_arrange *how,
     if (n->h <= 0)
         size.h = at_least(content.h + pad.top + pad.bottom,
                           px(how, n->min_h));
+    if (n->max_h > 0 && size.h > px(how, n->max_h))
+        size.h = px(how, n->max_h);
     return size;
 }
 
@@ -521,7 +525,8 @@ static void place_children(const struct kz_arrange *how, struct kz_node *n,
 static struct kz_rect widen_for_touch(const struct kz_arrange *how,
                                       const struct kz_node *n) {
     struct kz_rect t = kz_rect_inset(n->box, -px(how, n->touch_pad));
-    int least = px(how, TOUCH_LEAST_U);
+    float mm = TOUCH_LEAST_MM * how->units->px_per_mm;
+    int least = at_least(px(how, TOUCH_LEAST_U), (int)lroundf(mm));
     if (t.w < least) {
         t.x -= (least - t.w) / 2;
         t.w = least;

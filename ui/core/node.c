@@ -1,5 +1,6 @@
 #include "ui/core/node.h"
 
+#include <limits.h>
 #include <string.h>
 
 struct kz_node *kz_node_add(struct kz_arena *arena, struct kz_node *parent,
@@ -35,24 +36,30 @@ static bool takes_finger(const struct kz_node *n, struct kz_point p) {
            kz_rect_contains(kz_rect_intersect(n->touch, n->clip), p);
 }
 
-/* Later children are painted over earlier ones, so they are asked first; a
- * true hit on a box beats the widened edge of a neighbour. */
-static struct kz_node *hit(struct kz_node *node, struct kz_point p,
-                           bool on_box) {
-    struct kz_node *best = NULL;
-    if (takes_finger(node, p) && (!on_box || kz_rect_contains(node->box, p)))
-        best = node;
-    for (struct kz_node *c = node->first; c; c = c->next) {
-        struct kz_node *found = hit(c, p, on_box);
-        if (found)
-            best = found;
+/* Pixels to go to reach the box, 0 inside. */
+static int way_to(struct kz_rect box, struct kz_point p) {
+    int dx = p.x < box.x ? box.x - p.x : p.x - (box.x + box.w) + 1;
+    int dy = p.y < box.y ? box.y - p.y : p.y - (box.y + box.h) + 1;
+    return (dx > 0 ? dx : 0) + (dy > 0 ? dy : 0);
+}
+
+/* Later children are painted over earlier ones, so of equals they win. */
+static void hit(struct kz_node *node, struct kz_point p,
+                struct kz_node **best, int *best_way) {
+    int way = way_to(node->box, p);
+    if (takes_finger(node, p) && way <= *best_way) {
+        *best = node;
+        *best_way = way;
     }
-    return best;
+    for (struct kz_node *c = node->first; c; c = c->next)
+        hit(c, p, best, best_way);
 }
 
 struct kz_node *kz_node_hit(struct kz_node *root, struct kz_point p) {
-    struct kz_node *found = hit(root, p, true);
-    return found ? found : hit(root, p, false);
+    struct kz_node *best = NULL;
+    int way = INT_MAX;
+    hit(root, p, &best, &way);
+    return best;
 }
 
 struct kz_node *kz_node_scroller_at(struct kz_node *root, struct kz_point p) {

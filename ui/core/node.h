@@ -165,6 +165,7 @@ struct kz_node {
 
     /* Size and place, u. 0 for w or h: what the content needs. */
     float w, h, min_w, min_h, max_w;
+    float max_h;          /* of a scroller */
     float grow;           /* share of the room its siblings leave */
     struct kz_edges pad;
     float gap;            /* between children */
@@ -217,7 +218,8 @@ struct kz_node *kz_node_add(struct kz_arena *arena, struct kz_node *parent,
 /* The node with this id, or NULL. */
 struct kz_node *kz_node_find(struct kz_node *root, const char *id);
 
-/* The topmost node whose action or drag takes a finger at `p`. */
+/* The node whose action or drag takes a finger at `p`: the topmost whose box
+ * is there, else the nearest of those whose widened touch is. */
 struct kz_node *kz_node_hit(struct kz_node *root, struct kz_point p);
 /* The innermost scroller there. */
 struct kz_node *kz_node_scroller_at(struct kz_node *root, struct kz_point p);

@@ -38,6 +38,29 @@ static inline int kz_px(const struct kz_units *units, float u) {
     return (int)lroundf(u * units->px_per_u);
 }
 
+/* How the screen hangs in the hall, for those who cannot reach high. */
+struct kz_reach {
+    float foot_mm; /* of the lower edge above the floor; 0: nobody told */
+    float line_mm; /* what a hand reaches; 0: KZ_REACH_LINE_MM */
+};
+
+#define KZ_REACH_LINE_MM 1220.0f  /* grown up, or in a wheelchair */
+#define KZ_REACH_CHILD_MM 1015.0f /* of five to eight years */
+
+/* Height of the part at the foot of the screen, u, that a hand reaches: what
+ * the hall's measures say, else three quarters of a lying screen and little
+ * more than half of a standing one. Never so little that no page would fit. */
+static inline float kz_reach_u(const struct kz_units *units,
+                               const struct kz_reach *reach) {
+    float least = units->is_portrait ? 960 : 760;
+    float share = units->is_portrait ? .55f : .75f;
+    float u = units->h * share;
+    float line = reach->line_mm > 0 ? reach->line_mm : KZ_REACH_LINE_MM;
+    if (reach->foot_mm > 0)
+        u = (line - reach->foot_mm) * units->px_per_mm / units->px_per_u;
+    return fminf(fmaxf(u, least), units->h);
+}
+
 /* A stroke: never thinner than one pixel. */
 static inline int kz_px_stroke(const struct kz_units *units, float u) {
     int px = kz_px(units, u);

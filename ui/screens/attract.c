@@ -223,4 +223,5 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_attract = {
-    .name = "attract", .load = load, .build = build};
+    .name = "attract", .is_whole_picture = true,
+    .load = load, .build = build};

@@ -227,7 +227,7 @@ static void add_stage(const struct kz_screen *screen, struct kz_node *column,
     const struct kz_ui *ui = screen->ui;
     kz_model_stage(screen, column, (struct kz_node){
         .id = "stage", .grow = ui->units.is_portrait ? 0 : 1,
-        .h = ui->units.is_portrait ? 984 : 0,
+        .h = !ui->units.is_portrait ? 0 : ui->units.h < 1500 ? 560 : 984,
         .name = kz_format(screen, "mineral.stage",
                           kz_say(screen, &c->row.name))},
         kz_mineral_view(screen, c->key, &c->row, c->look,

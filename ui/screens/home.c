@@ -243,4 +243,5 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_home = {
-    .name = "home", .load = load, .build = build};
+    .name = "home", .is_whole_picture = true,
+    .load = load, .build = build};

@@ -228,13 +228,10 @@ static void add_options(const struct kz_screen *screen,
 }
 
 void kz_mineral_choice_bar(const struct kz_screen *screen,
-                           struct kz_node *parent,
+                           struct kz_node *row, struct kz_node *parent,
                            const struct kz_mineral_choice *c) {
     const struct kz_ui *ui = screen->ui;
     struct options *o = kz_arena_new(ui->arena, struct options);
-    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
-        .line_gap = 8});
     for (int f = 0; f < KZ_CHOICES; f++)
         add_tab(screen, row, (enum kz_choice)f);
     kz_ui_add(ui, row, (struct kz_node){

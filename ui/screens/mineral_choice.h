@@ -29,9 +29,10 @@ size_t kz_mineral_choice_shown(const struct kz_screen *screen,
                                const struct kz_mineral_choice *choice,
                                uint16_t *out);
 
-/* Tabs, orders, and the chips of the tab that is open. */
+/* Tabs and orders go into `row`, which wraps; the chips of the tab that is
+ * open below, into `parent`. */
 void kz_mineral_choice_bar(const struct kz_screen *screen,
-                           struct kz_node *parent,
+                           struct kz_node *row, struct kz_node *parent,
                            const struct kz_mineral_choice *choice);
 
 #endif

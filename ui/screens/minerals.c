@@ -140,9 +140,12 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     struct kz_node *list = kz_list_scroller(
         screen, content, "list", kz_ui_words(ui, "minerals.title"), scroll);
-    kz_list_title(screen, list, "mark-minerals", "minerals.title",
+    struct kz_node *head = kz_ui_add(ui, list, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
+        .line_gap = 8});
+    kz_list_title(screen, head, "mark-minerals", "minerals.title",
                   say_count(screen, m, count), KZ_COLOUR_RED_TEXT);
-    kz_mineral_choice_bar(screen, list, &m->choice);
+    kz_mineral_choice_bar(screen, head, list, &m->choice);
     int columns = is_portrait ? 2 : (int)((ui->units.w - 96) / 450);
     if (ui->text_factor > 1.3f && columns > 2)
         columns--;

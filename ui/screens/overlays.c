@@ -1,73 +1,12 @@
-#include <math.h>
-
 #include "ui/core/paint.h"
 #include "ui/screens/screen.h"
 
-/* Darkens the page and takes the touches beside the sheet. */
-static struct kz_node *add_scrim(const struct kz_ui *ui,
-                                 struct kz_node *root, float alpha,
-                                 int action) {
+struct kz_node *kz_scrim(const struct kz_ui *ui, struct kz_node *root,
+                         float alpha, int action) {
     return kz_ui_add(ui, root, (struct kz_node){
         .id = "scrim", .fills = true,
         .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BG, alpha)},
         .action = {action, KZ_STR("")}});
-}
-
-static void add_size(const struct kz_screen *screen, struct kz_node *row,
-                     const char *id, const char *arg, float factor) {
-    const struct kz_ui *ui = screen->ui;
-    bool is_on = fabsf(screen->visit->text_factor - factor) < .01f;
-    kz_button(ui, row, &(struct kz_button){
-        .id = id, .label = kz_ui_words(ui, id), .grow = 1, .h = 96,
-        .size_u = 24 * (factor + 1) / 2, .keeps_size = true,
-        .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
-        .action = {KZ_DO_TEXT_SIZE, kz_str_from(arg)}});
-}
-
-void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root) {
-    const struct kz_ui *ui = screen->ui;
-    bool is_portrait = ui->units.is_portrait;
-    bool is_contrast = screen->visit->theme == KZ_THEME_CONTRAST;
-    add_scrim(ui, root, .55f, KZ_DO_ACCESS);
-    struct kz_node *sheet = kz_ui_add(ui, root, (struct kz_node){
-        .id = "access", .role = KZ_ROLE_GROUP,
-        .name = kz_ui_words(ui, "access.title"),
-        .w = is_portrait ? 0 : 620, .flow = KZ_FLOW_COLUMN, .gap = 20,
-        .across = KZ_PACK_STRETCH, .pad = kz_edges_all(40),
-        .at_across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_END,
-        .at_along = KZ_PACK_END, .at_x = 24, .at_y = 128,
-        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 32),
-        .action = {KZ_DO_NOTHING, KZ_STR("")}});
-    struct kz_node *title = kz_ui_text(ui, sheet, NULL,
-                                       (struct kz_node_text){
-        .text = kz_ui_words(ui, "access.title"), .bold = true,
-        .face = KZ_FACE_DISPLAY, .size_u = 44,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
-    title->role = KZ_ROLE_HEADING;
-    kz_ui_text(ui, sheet, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "access.text_size"), .size_u = 28,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
-    struct kz_node *row = kz_ui_add(ui, sheet, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 16, .across = KZ_PACK_STRETCH});
-    add_size(screen, row, "access.text_1", "1", 1);
-    add_size(screen, row, "access.text_125", "1.25", 1.25f);
-    add_size(screen, row, "access.text_15", "1.5", 1.5f);
-    kz_button(ui, sheet, &(struct kz_button){
-        .id = "access.contrast", .icon = "look", .h = 96,
-        .label = kz_arena_printf(
-            ui->arena, "%.*s \u00B7 %.*s",
-            KZ_STR_ARG(kz_ui_words(ui, "access.contrast")),
-            KZ_STR_ARG(kz_ui_words(ui, is_contrast ? "access.on"
-                                                   : "access.off"))),
-        .kind = is_contrast ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
-        .action = {KZ_DO_CONTRAST, KZ_STR("")}});
-    kz_ui_text(ui, sheet, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "access.reset_note"), .size_u = 24,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    kz_button(ui, sheet, &(struct kz_button){
-        .id = "access.close", .icon = "close", .h = 96,
-        .label = kz_ui_words(ui, "access.close"), .kind = KZ_BUTTON_OUTLINE,
-        .action = {KZ_DO_ACCESS, KZ_STR("")}});
 }
 
 struct countdown {
@@ -110,7 +49,7 @@ static void add_ring(const struct kz_ui *ui, struct kz_node *parent,
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
                       int seconds_left) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *scrim = add_scrim(ui, root, .82f, KZ_DO_NOTHING);
+    struct kz_node *scrim = kz_scrim(ui, root, .82f, KZ_DO_NOTHING);
     struct kz_node *column = kz_ui_add(ui, scrim, (struct kz_node){
         .id = "idle", .role = KZ_ROLE_GROUP,
         .name = kz_ui_words(ui, "idle.title"), .flow = KZ_FLOW_COLUMN,

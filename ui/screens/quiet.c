@@ -18,7 +18,8 @@ static struct kz_node *build_preparing(const struct kz_screen *screen) {
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 28,
         .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
         .max_w = 1000});
-    kz_crest(ui, column, screen->art, 144);
+    if (ui->units.h >= 1080 || ui->text_factor < 1.2f)
+        kz_crest(ui, column, screen->art, 144);
     struct kz_node *title = kz_ui_text(ui, column, NULL,
                                        (struct kz_node_text){
         .text = kz_ui_words(ui, "preparing.title"), .bold = true,

@@ -1,5 +1,6 @@
 /* The city's mining rights: a sketch by county beside a list, both under the
  * same choices; and what such a right is, in four steps. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -242,7 +243,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .across = KZ_PACK_STRETCH, .pad = {6, 0, 0, 0}});
     struct kz_node *start = kz_ui_add(ui, body, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .pad = {0, 0, 24, 0}});
-    add_field(screen, start, r, (ui->units.w - 144) * .53f, 700);
+    add_field(screen, start, r, (ui->units.w - 144) * .53f,
+              fminf(700, ui->units.h - 380));
     struct kz_node *fold = kz_ui_add(ui, body, (struct kz_node){.grow = 1});
     struct kz_node *list = kz_ui_add(ui, fold, (struct kz_node){
         .id = "list", .role = KZ_ROLE_LIST, .fills = true,

@@ -39,6 +39,10 @@ enum kz_do {
     KZ_DO_ACCESS,
     KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
     KZ_DO_CONTRAST,
+    KZ_DO_LOW,
+    KZ_DO_LESS_MOTION,
+    KZ_DO_CAPTIONS,
+    KZ_DO_VOLUME,      /* arg: + or - */
     KZ_DO_ANSWER,      /* arg: place of the answer, + if it is right */
     KZ_DO_NEXT_QUESTION,
     KZ_DO_NEW_ROUND,
@@ -64,12 +68,17 @@ struct kz_screen {
     const void *data;       /* what the loader made */
     const char *item;
     int64_t opened_ms;
+    /* Of a whole picture in low mode: above it nothing takes a finger. */
+    float low_top_u;
 };
 
 struct kz_screen_type {
     const char *name;
     bool is_text_page; /* people read longer before they are asked */
     bool has_item;
+    /* The picture stays as large in low mode; what stands above the reach
+     * line takes no finger then. */
+    bool is_whole_picture;
     /* Data for `item` ("": the first one), NULL if there is no such item.
      * Puts the true item into `item_out`, KZ_ITEM_SIZE bytes. */
     const void *(*load)(const struct kz_screen *screen, const char *item,
@@ -129,8 +138,16 @@ struct kz_node *kz_hall_header(const struct kz_screen *screen,
                                struct kz_node *parent,
                                const struct kz_texts *name, float crest_u,
                                float name_u, float partner_u);
+/* Darkens the page and takes the touches beside a sheet; `action` is of enum
+ * kz_do. */
+struct kz_node *kz_scrim(const struct kz_ui *ui, struct kz_node *root,
+                         float alpha, int action);
 /* The sheet of the access panel, over everything else. */
 void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root);
+/* In low mode: `page`, built for the room that hands reach, at the foot of the
+ * screen; over it a part of the section with the hall's name. */
+struct kz_node *kz_low_page(const struct kz_screen *screen,
+                            struct kz_node *page, const struct kz_hall *hall);
 /* "Still here?", over everything else. */
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
                       int seconds_left);

@@ -154,11 +154,15 @@ static void add_lens(const struct kz_screen *screen, struct kz_node *region,
     struct kz_action action = {
         KZ_DO_OPEN, kz_arena_printf(ui->arena, "mineral/%.*s",
                                     KZ_STR_ARG(p->mineral_id))};
+    bool is_reached = at.y - size / 2 >= screen->low_top_u;
+    if (!is_reached)
+        action = (struct kz_action){KZ_ACTION_NONE, KZ_STR("")};
     struct kz_node *column = kz_ui_add(ui, region, (struct kz_node){
         .w = LABEL_ROOM_U, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER,
         .gap = 8, .at_x = at.x - LABEL_ROOM_U / 2, .at_y = at.y - size / 2});
     struct kz_node proto = {
-        .id = kz_ui_id(ui, "lens", p->mineral_id), .role = KZ_ROLE_BUTTON,
+        .id = kz_ui_id(ui, "lens", p->mineral_id), 
+        .role = is_reached ? KZ_ROLE_BUTTON : KZ_ROLE_IMAGE,
         .name = kz_say(screen, &p->mineral_name), .w = size, .h = size,
         .picture = {.radius = size / 2}, .action = action};
     struct kz_node *lens = kz_specimen_node(ui, column, proto, &view);

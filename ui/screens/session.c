@@ -14,8 +14,10 @@ enum {
     IDLE_TEXT_MS = 90 * 1000,
     COUNTDOWN_MS = 20 * 1000,
     SPIN_AGAIN_MS = 15 * 1000,
+    ACCESS_MS = 20 * 1000,
     FRAME_MS = 33,
     ATTRACT_FRAME_MS = 50,
+    ATTRACT_STILL_MS = 12 * 1000,
 };
 #define SPIN_RAD_PER_MS (12.0 * 3.14159265358979 / 180.0 / 1000.0)
 
@@ -54,6 +56,8 @@ struct kz_session {
     struct kz_route route;
     int64_t opened_ms, last_touch_ms, last_tick_ms;
     int asked_seconds; /* of the question on screen, 0: not asked */
+    struct kz_arena hall_arena;
+    struct kz_hall hall; /* its name, over pages in low mode */
 };
 
 static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
@@ -112,6 +116,9 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     struct kz_session *s = kz_xcalloc(1, sizeof(*s));
     s->parts = *parts;
     s->specimens = kz_specimens_create();
+    if (parts->catalog &&
+        !kz_catalog_hall(parts->catalog, &s->hall_arena, &s->hall))
+        kz_log_warn("the hall's own row cannot be read");
     start_over(s, 0);
     return s;
 }
@@ -123,6 +130,7 @@ void kz_session_free(struct kz_session *s) {
     kz_finder_close(&s->finder);
     kz_arena_destroy(&s->arena[0]);
     kz_arena_destroy(&s->arena[1]);
+    kz_arena_destroy(&s->hall_arena);
     free(s);
 }
 
@@ -254,10 +262,10 @@ bool kz_session_key(struct kz_session *s, enum kz_key key, int64_t now_ms) {
         return s->parts.catalog && s->route.screen != KZ_SCREEN_PREPARING &&
                open_text(s, "preparing/tours", false, now_ms);
     case KZ_KEY_LOUDER:
-        v->volume += v->volume < KZ_VOLUME_MOST;
+        kz_visit_step_volume(v, 1);
         break;
     case KZ_KEY_SOFTER:
-        v->volume -= v->volume > 0;
+        kz_visit_step_volume(v, -1);
         break;
     }
     return false;
@@ -281,7 +289,7 @@ static bool spin(struct kz_session *s, int64_t now_ms) {
     struct kz_visit *v = &s->visit;
     bool is_held = v->model_touched_ms >= 0 &&
                    now_ms - v->model_touched_ms < SPIN_AGAIN_MS;
-    if (!has_model(s) || !v->is_spin_wanted || is_held)
+    if (!has_model(s) || !v->is_spin_wanted || v->has_less_motion || is_held)
         return false;
     v->turn += SPIN_RAD_PER_MS * (double)(now_ms - s->last_tick_ms);
     return true;
@@ -290,6 +298,10 @@ static bool spin(struct kz_session *s, int64_t now_ms) {
 static bool is_waiting_for_someone(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_ATTRACT ||
            s->route.screen == KZ_SCREEN_FALLBACK;
+}
+
+static void wait_at_most(struct kz_session_tick *out, int64_t ms) {
+    out->wait_ms = ms < out->wait_ms ? ms : out->wait_ms;
 }
 
 /* Asks, counts down, begins anew. */
@@ -307,8 +319,33 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
                            : (int)((COUNTDOWN_MS - over + 999) / 1000);
     out->is_changed |= seconds != s->asked_seconds;
     s->asked_seconds = seconds;
-    int64_t wait = over < 0 ? -over : 1000 - over % 1000;
-    out->wait_ms = wait < out->wait_ms ? wait : out->wait_ms;
+    wait_at_most(out, over < 0 ? -over : 1000 - over % 1000);
+}
+
+/* Somebody who changed something before the first page and went. */
+static void watch_attract(struct kz_session *s, int64_t now_ms,
+                          struct kz_session_tick *out) {
+    int64_t quiet = now_ms - s->last_touch_ms;
+    bool is_touched = s->last_touch_ms > s->opened_ms;
+    if (is_touched && quiet >= IDLE_MS) {
+        start_over(s, now_ms);
+        out->is_reset = true;
+    }
+    out->is_changed = true;
+    wait_at_most(out, s->visit.has_less_motion ? ATTRACT_STILL_MS
+                                               : ATTRACT_FRAME_MS);
+}
+
+/* A panel that nobody touches gives the page back. */
+static void watch_access(struct kz_session *s, int64_t now_ms,
+                         struct kz_session_tick *out) {
+    int64_t left = ACCESS_MS - (now_ms - s->last_touch_ms);
+    if (left <= 0) {
+        s->visit.is_access_open = false;
+        out->is_changed = true;
+    } else {
+        wait_at_most(out, left);
+    }
 }
 
 struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
@@ -317,14 +354,25 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
         out.is_changed = true;
         out.wait_ms = FRAME_MS;
     }
-    if (s->route.screen == KZ_SCREEN_ATTRACT) {
-        out.is_changed = true;
-        out.wait_ms = ATTRACT_FRAME_MS;
-    }
+    if (s->visit.is_access_open)
+        watch_access(s, now_ms, &out);
+    if (s->route.screen == KZ_SCREEN_ATTRACT)
+        watch_attract(s, now_ms, &out);
     if (!is_waiting_for_someone(s))
         watch_idle(s, now_ms, &out);
     s->last_tick_ms = now_ms;
     return out;
+}
+
+static struct kz_node *build_page(struct kz_session *s,
+                                  const struct kz_screen *screen) {
+    struct kz_node *root = types[s->route.screen]->build(screen);
+    root->id = types[s->route.screen]->name;
+    if (s->visit.is_access_open)
+        kz_access_sheet(screen, root);
+    if (s->asked_seconds > 0)
+        kz_idle_question(screen, root, s->asked_seconds);
+    return root;
 }
 
 struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
@@ -337,11 +385,17 @@ struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     if (s->route.screen == KZ_SCREEN_SEARCH)
         kz_finder_ask(&s->finder, s->parts.catalog, &s->visit.field,
                       s->visit.lang);
-    struct kz_node *root = types[s->route.screen]->build(&screen);
-    root->id = types[s->route.screen]->name;
-    if (s->visit.is_access_open)
-        kz_access_sheet(&screen, root);
-    if (s->asked_seconds > 0)
-        kz_idle_question(&screen, root, s->asked_seconds);
-    return root;
+    float reach_u = kz_reach_u(&ui->units, &s->parts.reach);
+    if (!s->visit.is_low || reach_u >= ui->units.h)
+        return build_page(s, &screen);
+    struct kz_units whole = ui->units;
+    if (types[s->route.screen]->is_whole_picture) {
+        screen.low_top_u = whole.h - reach_u;
+        return build_page(s, &screen);
+    }
+    ui->units.h = reach_u;
+    struct kz_node *page = build_page(s, &screen);
+    ui->units = whole;
+    screen.low_top_u = whole.h - reach_u;
+    return kz_low_page(&screen, page, &s->hall);
 }

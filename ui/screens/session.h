@@ -21,6 +21,7 @@ struct kz_session_parts {
     const struct kz_art *art;
     struct kz_catalog *catalog; /* NULL: the fallback is all there is */
     const struct kz_lang *lang; /* of a new visitor */
+    struct kz_reach reach; /* of hands, on this screen */
 };
 
 /* Everything in `parts` is borrowed and outlives the session. Opens attract,

@@ -17,6 +17,7 @@ struct kz_visit kz_visit_fresh(const struct kz_lang *lang) {
         .theme = KZ_THEME_DARK,
         .text_factor = 1,
         .zoom = 1,
+        .has_captions = true,
         .volume = 2,
         .is_spin_wanted = true,
         .model_touched_ms = -1,
@@ -167,35 +168,9 @@ static void act_on_quiz(struct kz_visit *v,
     }
 }
 
-void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
-                        const struct kz_units *units, int64_t now_ms) {
+static void act_on_choices(struct kz_visit *v,
+                           const struct kz_gesture_event *e) {
     switch ((enum kz_do)e->action) {
-    case KZ_DO_TURN:
-        turn(v, e, units, now_ms);
-        break;
-    case KZ_DO_ZOOM:
-        zoom(v, e->arg);
-        break;
-    case KZ_DO_PINCH:
-        pinch(v, e->factor, now_ms);
-        break;
-    case KZ_DO_SPIN:
-        v->is_spin_wanted = !v->is_spin_wanted;
-        v->model_touched_ms = -1;
-        break;
-    case KZ_DO_RESET_VIEW:
-        kz_visit_reset_model(v);
-        break;
-    case KZ_DO_ACCESS:
-        v->is_access_open = !v->is_access_open;
-        break;
-    case KZ_DO_TEXT_SIZE:
-        set_text_size(v, e->arg);
-        break;
-    case KZ_DO_CONTRAST:
-        v->theme = v->theme == KZ_THEME_CONTRAST ? KZ_THEME_DARK
-                                                 : KZ_THEME_CONTRAST;
-        break;
     case KZ_DO_CATEGORY:
         set_filter(v, v->open_facet == KZ_CHOICE_KIND
                           ? v->category : v->facet[v->open_facet], e->arg);
@@ -232,6 +207,70 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
         act_on_quiz(v, e);
         break;
     }
+}
+
+static void act_on_model(struct kz_visit *v, const struct kz_gesture_event *e,
+                         const struct kz_units *units, int64_t now_ms) {
+    switch ((enum kz_do)e->action) {
+    case KZ_DO_TURN:
+        turn(v, e, units, now_ms);
+        break;
+    case KZ_DO_ZOOM:
+        zoom(v, e->arg);
+        break;
+    case KZ_DO_PINCH:
+        pinch(v, e->factor, now_ms);
+        break;
+    case KZ_DO_SPIN:
+        v->is_spin_wanted = !v->is_spin_wanted;
+        v->model_touched_ms = -1;
+        break;
+    case KZ_DO_RESET_VIEW:
+        kz_visit_reset_model(v);
+        break;
+    default:
+        act_on_choices(v, e);
+        break;
+    }
+}
+
+void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
+                  const struct kz_units *units, int64_t now_ms) {
+    switch ((enum kz_do)e->action) {
+    case KZ_DO_ACCESS:
+        v->is_access_open = !v->is_access_open;
+        v->sheet_scroll = (struct kz_scroll){0};
+        break;
+    case KZ_DO_TEXT_SIZE:
+        set_text_size(v, e->arg);
+        break;
+    case KZ_DO_CONTRAST:
+        v->theme = v->theme == KZ_THEME_CONTRAST ? KZ_THEME_DARK
+                                                 : KZ_THEME_CONTRAST;
+        break;
+    case KZ_DO_LOW:
+        v->is_low = !v->is_low;
+        break;
+    case KZ_DO_LESS_MOTION:
+        v->has_less_motion = !v->has_less_motion;
+        break;
+    case KZ_DO_CAPTIONS:
+        v->has_captions = !v->has_captions;
+        break;
+    case KZ_DO_VOLUME:
+        kz_visit_step_volume(v, e->arg[0] == '+' ? 1 : -1);
+        break;
+    default:
+        act_on_model(v, e, units, now_ms);
+        break;
+    }
+}
+
+void kz_visit_step_volume(struct kz_visit *v, int by) {
+    int volume = v->volume + by;
+    v->volume = volume < 0 ? 0
+                : volume > KZ_VOLUME_MOST ? KZ_VOLUME_MOST
+                                          : volume;
 }
 
 bool kz_was_visited(const struct kz_visit *v, struct kz_str id) {

@@ -71,13 +71,15 @@ struct kz_visit {
     const struct kz_lang *lang;
     enum kz_theme_name theme;
     float text_factor;
+    bool is_low;          /* all that is touched stands within low reach */
     bool has_less_motion;
+    bool has_captions;
     int volume; /* 0 to KZ_VOLUME_MOST */
     bool is_access_open;
     struct kz_route trail[KZ_TRAIL_MOST];
     struct kz_place_read read[KZ_TRAIL_MOST];
     int depth; /* of the trail; the last is on screen */
-    struct kz_scroll list_scroll, page_scroll;
+    struct kz_scroll list_scroll, page_scroll, sheet_scroll;
     char category[KZ_ITEM_SIZE]; /* of the minerals list; "" for all */
     char facet[KZ_CHOICES][KZ_ITEM_SIZE]; /* the same for use, colour, place */
     enum kz_choice open_facet;
@@ -107,6 +109,7 @@ struct kz_visit kz_visit_fresh(const struct kz_lang *lang);
 void kz_visit_act(struct kz_visit *visit,
                   const struct kz_gesture_event *event,
                   const struct kz_units *units, int64_t now_ms);
+void kz_visit_step_volume(struct kz_visit *visit, int by);
 void kz_visit_set_lang(struct kz_visit *visit, const struct kz_lang *lang);
 
 /* The model as it stands when a screen opens. */
