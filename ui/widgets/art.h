@@ -11,6 +11,7 @@
 #include "src/section/profile.h"
 #include "ui/core/ui.h"
 #include "ui/widgets/specimens.h"
+#include "ui/widgets/zoom.h"
 
 /* The masters, mapped. One owner, opened once. */
 struct kz_art {
@@ -45,6 +46,10 @@ struct kz_node *kz_section_cutting(const struct kz_ui *ui,
                                    struct kz_node proto,
                                    struct kz_section_point centre,
                                    float width);
+
+/* Draws a part of a master, `user` a struct kz_kzi: for a zoom viewer. */
+void kz_art_draw_part(const void *user, struct kz_zoom_box part,
+                      struct kz_pixels out);
 
 /* Where a point of design space lies on the whole screen, u from the left and
  * top; and in a strip, as a share of its box. */

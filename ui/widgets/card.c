@@ -1,12 +1,14 @@
 #include "ui/widgets/card.h"
 
 #include "ui/widgets/controls.h"
+#include "ui/widgets/state.h"
 
+/* Once its children are there. */
 static void light(const struct kz_ui *ui, struct kz_node *n) {
     n->state |= KZ_STATE_SELECTED;
     n->skin.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE2);
-    n->skin.border = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
-    n->skin.border_w = ui->theme_name == KZ_THEME_CONTRAST ? 6 : 3;
+    kz_control_ring(ui, n, kz_ui_colour(ui, KZ_COLOUR_APRICOT),
+                    ui->theme_name == KZ_THEME_CONTRAST ? 6 : 3);
 }
 
 void kz_visited_tick(const struct kz_ui *ui, struct kz_node *card) {
@@ -42,8 +44,6 @@ struct kz_node *kz_card(const struct kz_ui *ui, struct kz_node *parent,
                     ? kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)
                     : kz_kind_skin(ui, c->tint),
         .state = c->is_visited ? KZ_STATE_VISITED : 0});
-    if (c->is_selected)
-        light(ui, n);
     struct kz_node *column = kz_ui_add(ui, n, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
         .at_across = KZ_PACK_STRETCH});
@@ -70,6 +70,8 @@ struct kz_node *kz_card(const struct kz_ui *ui, struct kz_node *parent,
         add_line(ui, words, c);
     if (c->is_visited)
         kz_visited_tick(ui, n);
+    if (c->is_selected)
+        light(ui, n);
     return n;
 }
 

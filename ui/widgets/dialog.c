@@ -5,11 +5,12 @@
 #include "ui/widgets/controls.h"
 #include "ui/widgets/state.h"
 
-struct kz_node *kz_scrim(const struct kz_ui *ui, struct kz_node *root,
-                         float alpha, struct kz_action action) {
-    return kz_ui_add(ui, root, (struct kz_node){
+/* Darkens what lies under it and takes the touches there. */
+static void add_scrim(const struct kz_ui *ui, struct kz_node *root,
+                      struct kz_action action) {
+    kz_ui_add(ui, root, (struct kz_node){
         .id = "scrim", .fills = true, .action = action,
-        .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BG, alpha)}});
+        .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BG, .7f)}});
 }
 
 static void add_choice(const struct kz_ui *ui, struct kz_node *grid,
@@ -45,7 +46,7 @@ struct kz_node *kz_dialog(const struct kz_ui *ui, struct kz_node *root,
     float room = ui->units.w - 2 * (ui->units.is_portrait ? 48 : 60);
     float w = fminf(920 * fmaxf(ui->text_factor * .9f, 1), room);
     bool is_narrow = w / ui->text_factor < 760;
-    kz_scrim(ui, root, .7f, d->safe.action);
+    add_scrim(ui, root, d->safe.action);
     struct kz_node *box = kz_ui_add(ui, root, (struct kz_node){
         .id = "dialog", .role = KZ_ROLE_DIALOG, .name = d->title, .w = w,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 24,

@@ -27,8 +27,4 @@ struct kz_dialog {
 struct kz_node *kz_dialog(const struct kz_ui *ui, struct kz_node *root,
                           const struct kz_dialog *dialog);
 
-/* Darkens what lies under it and takes the touches there. */
-struct kz_node *kz_scrim(const struct kz_ui *ui, struct kz_node *root,
-                         float alpha, struct kz_action action);
-
 #endif

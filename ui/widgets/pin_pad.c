@@ -41,17 +41,16 @@ static void add_digit(const struct kz_ui *ui, struct kz_node *row,
 static void add_sign(const struct kz_ui *ui, struct kz_node *row,
                      const struct kz_pin_pad *p, const char *id,
                      const char *icon, const char *words, int action,
-                     bool can_press) {
+                     bool can_press, bool is_main) {
     struct kz_node *n = add_key(ui, row, p, id, kz_ui_words(ui, words),
                                 (struct kz_action){action, KZ_STR("")},
                                 can_press);
-    bool is_enter = action == p->enter;
-    if (is_enter && can_press)
+    if (is_main && can_press)
         n->skin.fill = kz_ui_colour(ui, KZ_COLOUR_RED);
     kz_ui_add(ui, n, (struct kz_node){
         .icon = icon, .icon_u = 52, .w = 52, .h = 52,
         .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
-        .icon_rgba = kz_ui_colour(ui, is_enter && can_press
+        .icon_rgba = kz_ui_colour(ui, is_main && can_press
                                           ? KZ_COLOUR_ON_FILL
                                           : KZ_COLOUR_TEXT)});
     kz_control_state(ui, n, n->state & KZ_STATE_DISABLED);
@@ -66,10 +65,10 @@ static void add_keys(const struct kz_ui *ui, struct kz_node *pad,
     for (int i = 1; i <= 9; i++)
         add_digit(ui, grid, p, i);
     add_sign(ui, grid, p, "pin.erase", "erase", "widget.erase_digit",
-             p->erase, p->typed > 0);
+             p->erase, p->typed > 0, false);
     add_digit(ui, grid, p, 0);
     add_sign(ui, grid, p, "pin.enter", "tick", "widget.enter", p->enter,
-             p->typed >= p->least);
+             p->typed >= p->least, true);
 }
 
 /* One disc a digit, open ones for those that are still wanted. */
@@ -123,27 +122,45 @@ static void add_line(const struct kz_ui *ui, struct kz_node *pad,
         .rgba = rgba}});
 }
 
-struct kz_node *kz_pin_pad(const struct kz_ui *ui, struct kz_node *parent,
-                           const struct kz_pin_pad *p) {
-    struct kz_node *pad = kz_ui_add(ui, parent, (struct kz_node){
-        .id = "pin", .role = KZ_ROLE_GROUP, .name = p->title,
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 16});
-    kz_ui_add(ui, pad, (struct kz_node){
+static void add_words(const struct kz_ui *ui, struct kz_node *column,
+                      const struct kz_pin_pad *p) {
+    kz_ui_add(ui, column, (struct kz_node){
         .role = KZ_ROLE_HEADING, .max_w = PAD_W + 200, .text = {
             .text = p->title, .size_u = 44, .line_u = 66, .bold = true,
             .face = KZ_FACE_DISPLAY, .align = KZ_ALIGN_CENTER,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
-    add_line(ui, pad, p);
-    if (p->is_busy) {
-        struct kz_node *row = kz_ui_add(ui, pad, (struct kz_node){.h = 40});
-        kz_busy_ring(ui, row, 40, kz_ui_colour(ui, KZ_COLOUR_APRICOT), false);
-    } else {
-        add_discs(ui, pad, p);
+    add_line(ui, column, p);
+    if (!p->is_busy) {
+        add_discs(ui, column, p);
+        return;
     }
-    add_keys(ui, pad, p);
-    kz_button(ui, pad, &(struct kz_button){
+    struct kz_node *row = kz_ui_add(ui, column, (struct kz_node){.h = 40});
+    kz_busy_ring(ui, row, 40, kz_ui_colour(ui, KZ_COLOUR_APRICOT), false);
+}
+
+static void add_cancel(const struct kz_ui *ui, struct kz_node *column,
+                       const struct kz_pin_pad *p) {
+    kz_button(ui, column, &(struct kz_button){
         .id = "pin.cancel", .icon = "close", .kind = KZ_BUTTON_OUTLINE,
         .label = kz_ui_words(ui, "widget.cancel"), .w = PAD_W,
         .action = {p->cancel, KZ_STR("")}});
+}
+
+struct kz_node *kz_pin_pad(const struct kz_ui *ui, struct kz_node *parent,
+                           const struct kz_pin_pad *p) {
+    struct kz_node *pad = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "pin", .role = KZ_ROLE_GROUP, .name = p->title,
+        .flow = p->is_wide ? KZ_FLOW_ROW : KZ_FLOW_COLUMN,
+        .across = KZ_PACK_CENTER, .gap = p->is_wide ? 96 : 16});
+    struct kz_node *column = pad;
+    if (p->is_wide)
+        column = kz_ui_add(ui, pad, (struct kz_node){
+            .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 24});
+    add_words(ui, column, p);
+    if (p->is_wide)
+        add_cancel(ui, column, p);
+    add_keys(ui, pad, p);
+    if (!p->is_wide)
+        add_cancel(ui, pad, p);
     return pad;
 }

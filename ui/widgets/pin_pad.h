@@ -14,6 +14,7 @@ struct kz_pin_pad {
     bool is_wrong;             /* the last one was */
     int64_t wait_s;            /* > 0: nothing can be entered for so long */
     bool is_busy;              /* it is being checked */
+    bool is_wide;              /* the words beside the keys, not above them */
     int type, erase, enter, cancel; /* kinds; arg of `type`: the digit */
 };
 

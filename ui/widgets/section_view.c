@@ -282,6 +282,15 @@ static void make_cutting(const void *user, struct kz_pixels out) {
     draw_cutting(user, out);
 }
 
+void kz_art_draw_part(const void *user, struct kz_zoom_box part,
+                      struct kz_pixels out) {
+    const struct kz_kzi *m = user;
+    draw_cutting(&(struct cutting){m, part.x * (float)m->w,
+                                   part.y * (float)m->h,
+                                   part.w * (float)m->w,
+                                   part.h * (float)m->h}, out);
+}
+
 /* Canvas rows of the wide master that a strip shows. */
 #define STRIP_TOP_U 250.0f
 #define STRIP_FOOT_U 1190.0f

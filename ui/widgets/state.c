@@ -61,6 +61,18 @@ static void make_busy(const struct kz_ui *ui, struct kz_node *n) {
     }
 }
 
+void kz_control_ring(const struct kz_ui *ui, struct kz_node *n, uint32_t rgba,
+                     float width_u) {
+    if (n->flow == KZ_FLOW_STACK && n->first) {
+        kz_ui_add(ui, n, (struct kz_node){
+            .fills = true, .skin = {.radius = n->skin.radius, .border = rgba,
+                                    .border_w = width_u}});
+    } else {
+        n->skin.border = rgba;
+        n->skin.border_w = width_u;
+    }
+}
+
 struct kz_node *kz_control_state(const struct kz_ui *ui, struct kz_node *n,
                                  unsigned states) {
     n->state |= states;
@@ -74,10 +86,9 @@ struct kz_node *kz_control_state(const struct kz_ui *ui, struct kz_node *n,
     }
     if (states & KZ_STATE_BUSY)
         make_busy(ui, n);
-    if (states & KZ_STATE_FOCUSED) {
-        n->skin.border = kz_focus_colour(ui, n->skin.fill);
-        n->skin.border_w = ui->theme_name == KZ_THEME_CONTRAST ? 6 : 4;
-    }
+    if (states & KZ_STATE_FOCUSED)
+        kz_control_ring(ui, n, kz_focus_colour(ui, n->skin.fill),
+                        ui->theme_name == KZ_THEME_CONTRAST ? 6 : 4);
     return n;
 }
 

@@ -14,6 +14,11 @@
 struct kz_node *kz_control_state(const struct kz_ui *ui, struct kz_node *node,
                                  unsigned states);
 
+/* A border over all that stands in the node, pictures too; a stack's must be
+ * complete, and without padding. */
+void kz_control_ring(const struct kz_ui *ui, struct kz_node *node,
+                     uint32_t rgba, float width_u);
+
 /* The colour of a focus ring on this ground: apricot, in the contrast theme
  * cyan, and that of text where the ground is apricot itself. */
 uint32_t kz_focus_colour(const struct kz_ui *ui, uint32_t ground);

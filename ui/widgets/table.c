@@ -112,7 +112,8 @@ static void add_head(const struct kz_ui *ui, struct kz_node *box,
     bool turns = s->count < t->column_count;
     struct kz_node *head = add_line(
         ui, box, kz_part_id(ui, t->id, "head"),
-        (struct kz_skin){.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE2)});
+        (struct kz_skin){.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE2),
+                         .radius = 20});
     for (int i = 0; i < s->count; i++)
         add_cell(ui, head, t, s->column[i], t->columns[s->column[i]].title,
                  true);
@@ -126,7 +127,7 @@ static void add_head(const struct kz_ui *ui, struct kz_node *box,
 
 static struct kz_skin row_skin(const struct kz_ui *ui,
                                const struct kz_table *t, int i) {
-    struct kz_skin skin = {.radius = 0};
+    struct kz_skin skin = {.radius = 12};
     if (i == t->chosen) {
         skin.fill = kz_ui_faded(ui, KZ_COLOUR_APRICOT, .16f);
         skin.border = kz_ui_colour(ui, KZ_COLOUR_APRICOT);

@@ -23,6 +23,7 @@ static void add_tab(const struct kz_ui *ui, struct kz_node *grid,
     kz_ui_add(ui, n, (struct kz_node){
         .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .at_x = is_open ? 16 : 0, .h = is_open ? 6 : 1,
+        .at_y = tab->states & KZ_STATE_FOCUSED ? 12 : 0,
         .skin = {.radius = is_open ? 3 : 0,
                  .fill = is_open ? kz_ui_colour(ui, KZ_COLOUR_APRICOT)
                                  : kz_ui_faded(ui, KZ_COLOUR_BORDER, .4f)}});

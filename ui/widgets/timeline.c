@@ -38,14 +38,11 @@ double kz_timeline_at(struct kz_rect box, const struct kz_units *units,
 static void add_time(const struct kz_ui *ui, struct kz_node *row,
                      const char *id, struct kz_str text, float w,
                      enum kz_colour colour, bool is_first) {
-    /* Left and right, not start and end: the film's time has one direction
-     * (all of it lies in geography). */
-    bool to_end = ui->lang->is_rtl ? is_first : !is_first;
     kz_ui_add(ui, row, (struct kz_node){
         .id = id, .role = KZ_ROLE_TEXT, .w = w, .text = {
             .text = text, .size_u = 32, .line_u = 48, .bold = true,
             .face = KZ_FACE_DISPLAY, .max_lines = 1,
-            .align = to_end ? KZ_ALIGN_END : KZ_ALIGN_START,
+            .align = is_first ? KZ_ALIGN_START : KZ_ALIGN_END,
             .rgba = kz_ui_colour(ui, colour)}});
 }
 

@@ -137,20 +137,34 @@ static void add_buttons(const struct kz_ui *ui, struct kz_node *view,
                v->zoom->scale >= KZ_ZOOM_MOST - .01f);
 }
 
+static struct kz_str name_of(const struct kz_ui *ui,
+                             const struct kz_zoom_view *v) {
+    struct kz_str times = kz_arena_printf(ui->arena, "%.3g",
+                                          (double)v->zoom->scale);
+    if (v->zoom->scale <= 1.01f)
+        return v->name;
+    times = kz_ui_format(ui, "widget.magnified", times, KZ_STR(""));
+    return kz_arena_printf(ui->arena, "%.*s, %.*s", KZ_STR_ARG(v->name),
+                           KZ_STR_ARG(times));
+}
+
 struct kz_node *kz_zoom_view(const struct kz_ui *ui, struct kz_node *parent,
                              const struct kz_zoom_view *v) {
     struct kz_zoom_frame f = frame_of(v, 1);
     struct kz_node *outer = kz_ui_add(ui, parent, (struct kz_node){
         .w = v->w, .h = v->h, .clips = true,
-        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 0)});
+        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE1)}});
     if (!kz_zoom_is_sound(&f))
         return outer;
     struct kz_node *view = kz_ui_add(ui, outer, (struct kz_node){
-        .id = v->id, .role = KZ_ROLE_IMAGE, .name = v->name, .fills = true,
+        .id = v->id, .role = KZ_ROLE_IMAGE, .fills = true,
+        .name = name_of(ui, v),
         .drag = {v->touch, KZ_STR("")}, .pinch = {v->touch, KZ_STR("")},
         .action = {v->touch, KZ_STR("")},
         .double_tap = {v->touch, KZ_STR("")}});
     add_picture(ui, view, v);
+    struct kz_skin edge = kz_panel_skin(ui, KZ_COLOUR_NONE, 0);
+    kz_ui_add(ui, outer, (struct kz_node){.fills = true, .skin = edge});
     add_map(ui, outer, v);
     add_buttons(ui, outer, v);
     return outer;
