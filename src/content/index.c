@@ -2,39 +2,18 @@
 
 #include <string.h>
 
+#include "src/content/writer.h"
 #include "src/text/collate.h"
 
-void kz_index_init(struct kz_index *index, sqlite3 *db) {
-    *index = (struct kz_index){.db = db};
+void kz_index_init(struct kz_index *index, struct kz_writer *writer) {
+    *index = (struct kz_index){.writer = writer};
 }
 
 void kz_index_close(struct kz_index *index) {
-    sqlite3_finalize(index->item);
-    sqlite3_finalize(index->order);
     for (size_t i = 0; i < KZ_COUNT(index->collators); i++)
         kz_collator_close(index->collators[i]);
     kz_arena_destroy(&index->arena);
     *index = (struct kz_index){0};
-}
-
-static int prepare(struct kz_index *index, sqlite3_stmt **stmt,
-                   const char *sql) {
-    if (*stmt)
-        return SQLITE_OK;
-    return sqlite3_prepare_v3(index->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                              stmt, NULL);
-}
-
-static int step(sqlite3_stmt *stmt) {
-    int rc = sqlite3_step(stmt);
-    sqlite3_reset(stmt);
-    sqlite3_clear_bindings(stmt);
-    return rc == SQLITE_DONE ? SQLITE_OK : rc;
-}
-
-static void bind_text(sqlite3_stmt *stmt, int at, struct kz_str text) {
-    sqlite3_bind_text(stmt, at, text.s ? text.s : "", (int)text.len,
-                      SQLITE_STATIC);
 }
 
 static int64_t order_of(const struct kz_record *record, int row) {
@@ -42,22 +21,19 @@ static int64_t order_of(const struct kz_record *record, int row) {
     return own->is_set ? own->integer : row;
 }
 
-static int add_item(struct kz_index *index, const struct kz_record *record,
-                    int row, const struct kz_keys *keys) {
-    int rc = prepare(index, &index->item,
-                     "INSERT INTO search_item (group_no,sort_no,id,keys,"
-                     "shown) VALUES (?,?,?,?,?)");
-    if (rc != SQLITE_OK)
-        return rc;
-    sqlite3_bind_int(index->item, 1,
-                     (int)kz_search_kind_of(record->table->name));
-    sqlite3_bind_int64(index->item, 2, order_of(record, row));
-    bind_text(index->item, 3, record->id);
-    sqlite3_bind_blob(index->item, 4, keys->keys.s, (int)keys->keys.len,
-                      SQLITE_STATIC);
-    sqlite3_bind_blob(index->item, 5, keys->shown.s, (int)keys->shown.len,
-                      SQLITE_STATIC);
-    return step(index->item);
+static bool add_item(struct kz_index *index, const struct kz_record *record,
+                     int row, const struct kz_keys *keys) {
+    struct kz_writer *w = index->writer;
+    if (index->item == 0)
+        index->item = kz_writer_lane(
+            w, "search_item (group_no,sort_no,id,keys,shown)", 5);
+    kz_writer_begin(w, index->item);
+    kz_writer_int(w, (int)kz_search_kind_of(record->table->name));
+    kz_writer_int(w, order_of(record, row));
+    kz_writer_text(w, record->id);
+    kz_writer_blob(w, keys->keys.s, keys->keys.len);
+    kz_writer_blob(w, keys->shown.s, keys->shown.len);
+    return kz_writer_end(w);
 }
 
 /* ---- order of names ---- */
@@ -77,72 +53,72 @@ static void open_collators(struct kz_index *index,
     }
 }
 
-static int add_order(struct kz_index *index, const struct kz_record *record,
-                     const struct kz_collator *collator, const char *lang,
-                     const char *how, struct kz_str name) {
+static bool add_order(struct kz_index *index, const struct kz_record *record,
+                      const struct kz_collator *collator, const char *lang,
+                      const char *how, struct kz_str name) {
     enum { LONGEST = 512 };
     uint8_t key[LONGEST];
+    struct kz_writer *w = index->writer;
     size_t len = collator && name.len > 0
                      ? kz_collator_key(collator, name, key, sizeof(key)) : 0;
     if (len == 0 || len > sizeof(key))
-        return SQLITE_OK; /* stands behind those that have one */
-    int rc = prepare(index, &index->order,
-                     "INSERT INTO sort_key (table_name,lang,how,id,sort_key)"
-                     " VALUES (?,?,?,?,?)");
-    if (rc != SQLITE_OK)
-        return rc;
-    bind_text(index->order, 1, kz_str_from(record->table->name));
-    bind_text(index->order, 2, kz_str_from(lang));
-    bind_text(index->order, 3, kz_str_from(how));
-    bind_text(index->order, 4, record->id);
-    sqlite3_bind_blob(index->order, 5, key, (int)len, SQLITE_STATIC);
-    return step(index->order);
+        return true; /* stands behind those that have one */
+    if (index->order == 0)
+        index->order = kz_writer_lane(
+            w, "sort_key (table_name,lang,how,id,sort_key)", 5);
+    kz_writer_begin(w, index->order);
+    kz_writer_text(w, kz_str_from(record->table->name));
+    kz_writer_text(w, kz_str_from(lang));
+    kz_writer_text(w, kz_str_from(how));
+    kz_writer_text(w, record->id);
+    kz_writer_blob(w, key, len);
+    return kz_writer_end(w);
 }
 
-static int add_orders(struct kz_index *index, const struct kz_record *record,
-                      const struct kz_content_langs *langs,
-                      const char *column) {
+static bool add_orders(struct kz_index *index, const struct kz_record *record,
+                       const struct kz_content_langs *langs,
+                       const char *column) {
     if (!index->has_collators)
         open_collators(index, langs);
     const struct kz_texts *names = &kz_record_get(record, column)->words;
-    int rc = SQLITE_OK;
-    for (int i = 0; i < langs->count && rc == SQLITE_OK; i++) {
+    bool is_good = true;
+    for (int i = 0; i < langs->count && is_good; i++) {
         const char *lang = langs->codes[i];
-        rc = add_order(index, record, index->collators[i], lang, "name",
-                       names->by_lang[i]);
-        if (rc == SQLITE_OK && strcmp(lang, "zh") == 0)
-            rc = add_order(index, record, index->collators[KZ_MAX_LANGS],
-                           lang, "stroke", names->by_lang[i]);
+        is_good = add_order(index, record, index->collators[i], lang, "name",
+                            names->by_lang[i]);
+        if (is_good && strcmp(lang, "zh") == 0)
+            is_good = add_order(index, record, index->collators[KZ_MAX_LANGS],
+                                lang, "stroke", names->by_lang[i]);
     }
-    return rc;
+    return is_good;
 }
 
 /* ---- */
 
-int kz_index_add(struct kz_index *index, const struct kz_record *record,
-                 const struct kz_content_langs *langs, int row) {
+bool kz_index_add(struct kz_index *index, const struct kz_record *record,
+                  const struct kz_content_langs *langs, int row) {
     struct kz_keys keys;
-    int rc = SQLITE_OK;
+    bool is_good = true;
     index->langs = *langs;
     kz_arena_reset(&index->arena);
     if (kz_keys_make(&index->arena, record, langs, &keys))
-        rc = add_item(index, record, row, &keys);
-    if (rc == SQLITE_OK && strcmp(record->table->name, "mineral") == 0)
-        rc = add_orders(index, record, langs, "name");
-    if (rc == SQLITE_OK && strcmp(record->table->name, "glossary") == 0)
-        rc = add_orders(index, record, langs, "term");
-    return rc;
+        is_good = add_item(index, record, row, &keys);
+    if (is_good && strcmp(record->table->name, "mineral") == 0)
+        is_good = add_orders(index, record, langs, "name");
+    if (is_good && strcmp(record->table->name, "glossary") == 0)
+        is_good = add_orders(index, record, langs, "term");
+    return is_good;
 }
 
-int kz_index_finish(struct kz_index *index) {
-    sqlite3_stmt *stmt = NULL;
-    int rc = prepare(index, &stmt,
-                     "INSERT INTO search_lang (n,lang) VALUES (?,?)");
-    for (int i = 0; i < index->langs.count && rc == SQLITE_OK; i++) {
-        sqlite3_bind_int(stmt, 1, i);
-        bind_text(stmt, 2, kz_str_from(index->langs.codes[i]));
-        rc = step(stmt);
+bool kz_index_finish(struct kz_index *index) {
+    struct kz_writer *w = index->writer;
+    int lane = kz_writer_lane(w, "search_lang (n,lang)", 2);
+    bool is_good = true;
+    for (int i = 0; i < index->langs.count && is_good; i++) {
+        kz_writer_begin(w, lane);
+        kz_writer_int(w, i);
+        kz_writer_text(w, kz_str_from(index->langs.codes[i]));
+        is_good = kz_writer_end(w);
     }
-    sqlite3_finalize(stmt);
-    return rc;
+    return is_good;
 }

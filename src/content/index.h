@@ -5,34 +5,34 @@
 #ifndef KZ_CONTENT_INDEX_H
 #define KZ_CONTENT_INDEX_H
 
-#include <sqlite3.h>
-
 #include "src/content/keys.h"
 
 struct kz_collator;
+struct kz_writer;
 
 struct kz_index {
-    sqlite3 *db;
-    sqlite3_stmt *item, *order;
+    struct kz_writer *writer;
+    int item, order; /* lanes; 0: not yet */
     struct kz_arena arena; /* of one row */
     struct kz_content_langs langs;
     struct kz_collator *collators[KZ_MAX_LANGS + 1]; /* the last: stroke */
     bool has_collators;
 };
 
-/* `index` zeroed; db borrowed until kz_index_close(). */
-void kz_index_init(struct kz_index *index, sqlite3 *db);
+/* `writer` is borrowed while rows are added. */
+void kz_index_init(struct kz_index *index, struct kz_writer *writer);
 void kz_index_close(struct kz_index *index);
 
 /**
  * A row that was inserted.
  *
  * row     its order where it says none itself
- * Errors  a code of SQLite other than SQLITE_OK
+ * Errors  as kz_writer_end()
  */
-int kz_index_add(struct kz_index *index, const struct kz_record *record,
-                 const struct kz_content_langs *langs, int row);
+KZ_NODISCARD bool kz_index_add(struct kz_index *index,
+                               const struct kz_record *record,
+                               const struct kz_content_langs *langs, int row);
 /* Behind the last row. */
-int kz_index_finish(struct kz_index *index);
+KZ_NODISCARD bool kz_index_finish(struct kz_index *index);
 
 #endif
