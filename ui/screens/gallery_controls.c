@@ -78,7 +78,7 @@ static void add_row(const struct kz_screen *screen, struct kz_node *grid,
     bool is_error = s->bits == KZ_STATE_BUSY;
     struct kz_node *cell = kz_gallery_cell(
         screen, grid, is_error ? "gallery.faulty" : s->words);
-    struct kz_node *n = kz_row(ui, cell, &(struct kz_row){
+    struct kz_node *n = kz_list_row(ui, cell, &(struct kz_list_row){
         .id = kz_ui_id(ui, "row", kz_str_from(s->words)),
         .icon = is_error ? "warning" : "mineral",
         .name = kz_ui_words(ui, "minerals.title"),

@@ -6,8 +6,8 @@
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/keyboard.h"
 #include "ui/widgets/pin_pad.h"
-#include "ui/widgets/progress.h"
-#include "ui/widgets/table.h"
+#include "ui/widgets/progress_view.h"
+#include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/zoom_view.h"
 
@@ -24,7 +24,7 @@ static void add_known(const struct kz_screen *screen, struct kz_node *list) {
     struct kz_node *grid = kz_gallery_grid(
         screen, kz_gallery_part(screen, list, "gallery.known"), 520);
     for (size_t i = 0; i < KZ_COUNT(done); i++)
-        kz_progress(screen->ui, grid, &(struct kz_progress){
+        kz_progress_view(screen->ui, grid, &(struct kz_progress_view){
             .id = kz_ui_id(screen->ui, "known",
                            kz_arena_printf(screen->ui->arena, "%zu", i)),
             .what = words(screen, "gallery.copying"), .done = done[i],
@@ -42,7 +42,7 @@ static void add_unknown(const struct kz_screen *screen, struct kz_node *list) {
         screen, kz_gallery_part(screen, list, "gallery.unknown"), 620);
     for (size_t i = 0; i < KZ_COUNT(ages); i++) {
         struct kz_node *cell = kz_gallery_cell(screen, grid, ages[i].words);
-        kz_progress(ui, cell, &(struct kz_progress){
+        kz_progress_view(ui, cell, &(struct kz_progress_view){
             .id = kz_ui_id(ui, "unknown", kz_str_from(ages[i].words)),
             .began_ms = ui->now_ms - ages[i].age_ms,
             .w = kz_gallery_cell_w(screen, 620), .is_calm = true,
@@ -113,10 +113,10 @@ void kz_gallery_table(const struct kz_screen *screen, struct kz_node *list,
                                         "gallery.calcite"};
     enum { COLUMNS = KZ_COUNT(titles), ROWS = KZ_COUNT(names) };
     const struct kz_ui *ui = screen->ui;
-    struct kz_table_column columns[COLUMNS];
+    struct kz_table_view_column columns[COLUMNS];
     struct kz_str all[ROWS * COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
-        columns[i] = (struct kz_table_column){
+        columns[i] = (struct kz_table_view_column){
             .title = words(screen, titles[i]), .is_number = i > 0,
             .share = i == 0 ? 1.6f : 1};
     for (int r = 0; r < ROWS; r++) {
@@ -125,8 +125,8 @@ void kz_gallery_table(const struct kz_screen *screen, struct kz_node *list,
             all[r * COLUMNS + i] = kz_str_from(cells[r][i - 1]);
     }
     (void)root;
-    kz_table(ui, kz_gallery_part(screen, list, "gallery.table"),
-             &(struct kz_table){
+    kz_table_view(ui, kz_gallery_part(screen, list, "gallery.table"),
+             &(struct kz_table_view){
                  .id = "table", .name = words(screen, "gallery.table"),
                  .columns = columns, .column_count = COLUMNS, .cells = all,
                  .row_count = ROWS, .first = 0, .chosen = 2,

@@ -81,8 +81,8 @@ struct kz_node *kz_chevron(const struct kz_ui *ui, struct kz_node *parent) {
         .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
 }
 
-struct kz_node *kz_row(const struct kz_ui *ui, struct kz_node *parent,
-                       const struct kz_row *r) {
+struct kz_node *kz_list_row(const struct kz_ui *ui, struct kz_node *parent,
+                       const struct kz_list_row *r) {
     struct kz_node *n = kz_ui_add(ui, parent, (struct kz_node){
         .id = r->id, .role = KZ_ROLE_BUTTON, .name = r->name, .min_h = 104,
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 20,

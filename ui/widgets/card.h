@@ -29,7 +29,7 @@ struct kz_node *kz_card(const struct kz_ui *ui, struct kz_node *parent,
 /* A tick in the end-side upper corner of a stack: seen by this visitor. */
 void kz_visited_tick(const struct kz_ui *ui, struct kz_node *card);
 
-struct kz_row {
+struct kz_list_row {
     const char *id;
     const char *icon; /* NULL: none */
     bool icon_mirrors;
@@ -43,8 +43,8 @@ struct kz_row {
     struct kz_action action;
 };
 
-struct kz_node *kz_row(const struct kz_ui *ui, struct kz_node *parent,
-                       const struct kz_row *row);
+struct kz_node *kz_list_row(const struct kz_ui *ui, struct kz_node *parent,
+                       const struct kz_list_row *row);
 
 /* The sign at the end of what opens another screen. */
 struct kz_node *kz_chevron(const struct kz_ui *ui, struct kz_node *parent);

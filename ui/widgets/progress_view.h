@@ -4,12 +4,12 @@
  * words after 3 s, a way out after 10 s. The room it takes does not change
  * meanwhile.
  */
-#ifndef KZ_UI_WIDGETS_PROGRESS_H
-#define KZ_UI_WIDGETS_PROGRESS_H
+#ifndef KZ_UI_WIDGETS_PROGRESS_VIEW_H
+#define KZ_UI_WIDGETS_PROGRESS_VIEW_H
 
 #include "ui/core/ui.h"
 
-struct kz_progress {
+struct kz_progress_view {
     const char *id; /* its parts: <id>.bar, <id>.done, <id>.out */
     struct kz_str what;   /* is done; for an unknown length shown after 3 s,
                              empty: "One moment, please" */
@@ -22,11 +22,11 @@ struct kz_progress {
     bool is_calm;
 };
 
-struct kz_node *kz_progress(const struct kz_ui *ui, struct kz_node *parent,
-                            const struct kz_progress *progress);
+struct kz_node *kz_progress_view(const struct kz_ui *ui, struct kz_node *parent,
+                            const struct kz_progress_view *progress);
 
 /* Ms until it must be drawn anew although nothing was done; < 0: never. */
-int64_t kz_progress_wait(const struct kz_progress *progress, int64_t now_ms);
+int64_t kz_progress_view_wait(const struct kz_progress_view *progress, int64_t now_ms);
 
 /* Where someone is in a number of steps: the walked ones with a tick, the
  * present one lit. */

@@ -1,4 +1,4 @@
-#include "ui/widgets/progress.h"
+#include "ui/widgets/progress_view.h"
 
 #include <math.h>
 
@@ -8,7 +8,7 @@
 enum { RING_MS = 300, WORDS_MS = 3000, OUT_MS = 10000, TURN_MS = 33 };
 #define BAR_H 16.0f
 
-int64_t kz_progress_wait(const struct kz_progress *p, int64_t now_ms) {
+int64_t kz_progress_view_wait(const struct kz_progress_view *p, int64_t now_ms) {
     static const int64_t steps[] = {RING_MS, WORDS_MS, OUT_MS};
     int64_t age = now_ms - p->began_ms;
     if (p->total > 0)
@@ -23,7 +23,7 @@ int64_t kz_progress_wait(const struct kz_progress *p, int64_t now_ms) {
 }
 
 static void add_bar(const struct kz_ui *ui, struct kz_node *column,
-                    const struct kz_progress *p, float share) {
+                    const struct kz_progress_view *p, float share) {
     bool is_contrast = ui->theme_name == KZ_THEME_CONTRAST;
     struct kz_node *bar = kz_ui_add(ui, column, (struct kz_node){
         .id = kz_part_id(ui, p->id, "bar"), .w = p->w, .h = BAR_H,
@@ -44,7 +44,7 @@ static void add_bar(const struct kz_ui *ui, struct kz_node *column,
 }
 
 static struct kz_str count_of(const struct kz_ui *ui,
-                              const struct kz_progress *p) {
+                              const struct kz_progress_view *p) {
     if (p->detail.s)
         return p->detail;
     return kz_ui_format(ui, "widget.count",
@@ -54,7 +54,7 @@ static struct kz_str count_of(const struct kz_ui *ui,
 
 static struct kz_node *add_known(const struct kz_ui *ui,
                                  struct kz_node *parent,
-                                 const struct kz_progress *p) {
+                                 const struct kz_progress_view *p) {
     float share = fminf(fmaxf((float)p->done / (float)p->total, 0), 1);
     struct kz_str count = count_of(ui, p);
     struct kz_node *column = kz_ui_add(ui, parent, (struct kz_node){
@@ -76,7 +76,7 @@ static struct kz_node *add_known(const struct kz_ui *ui,
 
 static struct kz_node *add_unknown(const struct kz_ui *ui,
                                    struct kz_node *parent,
-                                   const struct kz_progress *p) {
+                                   const struct kz_progress_view *p) {
     int64_t age = ui->now_ms - p->began_ms;
     struct kz_str words = p->what.len > 0 ? p->what
                                           : kz_ui_words(ui, "widget.wait");
@@ -101,8 +101,8 @@ static struct kz_node *add_unknown(const struct kz_ui *ui,
     return row;
 }
 
-struct kz_node *kz_progress(const struct kz_ui *ui, struct kz_node *parent,
-                            const struct kz_progress *p) {
+struct kz_node *kz_progress_view(const struct kz_ui *ui, struct kz_node *parent,
+                            const struct kz_progress_view *p) {
     return p->total > 0 ? add_known(ui, parent, p)
                         : add_unknown(ui, parent, p);
 }

@@ -1,11 +1,11 @@
-#include "ui/widgets/table.h"
+#include "ui/widgets/table_view.h"
 
 #include "ui/widgets/controls.h"
 #include "ui/widgets/state.h"
 
 #define ROW_H 80.0f
 
-int kz_table_most(const struct kz_ui *ui) {
+int kz_table_view_most(const struct kz_ui *ui) {
     bool is_large = ui->text_factor > 1.3f;
     if (ui->units.is_portrait)
         return is_large ? 2 : 3;
@@ -19,9 +19,9 @@ struct shown {
 };
 
 static struct shown shown_of(const struct kz_ui *ui,
-                             const struct kz_table *t) {
+                             const struct kz_table_view *t) {
     struct shown s = {.count = 1};
-    int beside = kz_table_most(ui) - 1, rest = t->column_count - 1;
+    int beside = kz_table_view_most(ui) - 1, rest = t->column_count - 1;
     if (beside > rest)
         beside = rest;
     s.first = t->first > rest - beside ? rest - beside : t->first;
@@ -41,7 +41,7 @@ static int digits_after(struct kz_str number) {
     return -1;
 }
 
-static int most_after(const struct kz_table *t, int column) {
+static int most_after(const struct kz_table_view *t, int column) {
     int most = -1;
     for (int i = 0; i < t->row_count; i++) {
         int n = digits_after(t->cells[i * t->column_count + column]);
@@ -52,24 +52,33 @@ static int most_after(const struct kz_table *t, int column) {
 
 /* Room for the digits that others have after their point: spaces as wide as a
  * digit and as a point. */
-static struct kz_str on_digits(const struct kz_ui *ui, const struct kz_table *t,
+static struct kz_str on_digits(const struct kz_ui *ui, const struct kz_table_view *t,
                                struct kz_str cell, int column) {
     int most = most_after(t, column), has = digits_after(cell);
     struct kz_str out = cell;
     if (most < 0 || has == most || cell.len == 0)
-        return kz_arena_printf(ui->arena, "\u2066%.*s\u2069",
+        return kz_arena_printf(ui->arena, "\u2066%.*s\u200E\u2069",
                                KZ_STR_ARG(cell));
     if (has < 0)
         out = kz_arena_printf(ui->arena, "%.*s\u2008", KZ_STR_ARG(out));
     for (int i = has < 0 ? 0 : has; i < most; i++)
         out = kz_arena_printf(ui->arena, "%.*s\u2007", KZ_STR_ARG(out));
-    return kz_arena_printf(ui->arena, "\u2066%.*s\u2069", KZ_STR_ARG(out));
+    /* The mark keeps the spaces from going over to the line's end. */
+    return kz_arena_printf(ui->arena, "\u2066%.*s\u200E\u2069",
+                           KZ_STR_ARG(out));
+}
+
+/* Digits and the spaces between them in one face and size. */
+static const struct kz_lang *lang_of(const struct kz_ui *ui,
+                                     const struct kz_table_view_column *c) {
+    const struct kz_lang *latin = kz_words_find_lang(ui->words, KZ_STR("en"));
+    return c->is_number && latin ? latin : c->lang;
 }
 
 static void add_cell(const struct kz_ui *ui, struct kz_node *row,
-                     const struct kz_table *t, int column, struct kz_str text,
+                     const struct kz_table_view *t, int column, struct kz_str text,
                      bool is_head) {
-    const struct kz_table_column *c = &t->columns[column];
+    const struct kz_table_view_column *c = &t->columns[column];
     /* Units stand under units whatever the direction: on the right. */
     bool to_end = c->is_number && !ui->lang->is_rtl;
     bool is_first = column == 0;
@@ -77,7 +86,7 @@ static void add_cell(const struct kz_ui *ui, struct kz_node *row,
     struct kz_str shown = keeps ? on_digits(ui, t, text, column) : text;
     kz_ui_add(ui, row, (struct kz_node){
         .grow = c->share > 0 ? c->share : 1,
-        .lang = is_head || c->is_number ? NULL : c->lang,
+        .lang = is_head ? NULL : lang_of(ui, c),
         .pad = {8, 8, 8, 8}, .text = {
             .text = shown, .size_u = is_head ? 26 : 28, .line_u = 42,
             .bold = is_head || is_first,
@@ -95,7 +104,7 @@ static struct kz_node *add_line(const struct kz_ui *ui, struct kz_node *parent,
 }
 
 static void add_turn(const struct kz_ui *ui, struct kz_node *row,
-                     const struct kz_table *t, const char *part,
+                     const struct kz_table_view *t, const char *part,
                      const char *icon, const char *words, int first,
                      bool is_at_end) {
     struct kz_node *n = kz_button(ui, row, &(struct kz_button){
@@ -108,7 +117,7 @@ static void add_turn(const struct kz_ui *ui, struct kz_node *row,
 }
 
 static void add_head(const struct kz_ui *ui, struct kz_node *box,
-                     const struct kz_table *t, const struct shown *s) {
+                     const struct kz_table_view *t, const struct shown *s) {
     bool turns = s->count < t->column_count;
     struct kz_node *head = add_line(
         ui, box, kz_part_id(ui, t->id, "head"),
@@ -126,7 +135,7 @@ static void add_head(const struct kz_ui *ui, struct kz_node *box,
 }
 
 static struct kz_skin row_skin(const struct kz_ui *ui,
-                               const struct kz_table *t, int i) {
+                               const struct kz_table_view *t, int i) {
     struct kz_skin skin = {.radius = 12};
     if (i == t->chosen) {
         skin.fill = kz_ui_faded(ui, KZ_COLOUR_APRICOT, .16f);
@@ -142,7 +151,7 @@ static struct kz_skin row_skin(const struct kz_ui *ui,
 }
 
 static void add_row(const struct kz_ui *ui, struct kz_node *rows,
-                    const struct kz_table *t, const struct shown *s, int i) {
+                    const struct kz_table_view *t, const struct shown *s, int i) {
     bool turns = s->count < t->column_count;
     struct kz_str number = kz_arena_printf(ui->arena, "%d", i);
     struct kz_node *row = add_line(
@@ -159,8 +168,8 @@ static void add_row(const struct kz_ui *ui, struct kz_node *rows,
         kz_ui_add(ui, row, (struct kz_node){.w = 80 + 80 + 8, .h = 1});
 }
 
-struct kz_node *kz_table(const struct kz_ui *ui, struct kz_node *parent,
-                         const struct kz_table *t) {
+struct kz_node *kz_table_view(const struct kz_ui *ui, struct kz_node *parent,
+                         const struct kz_table_view *t) {
     struct shown s = shown_of(ui, t);
     struct kz_skin skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24);
     struct kz_node *box = kz_ui_add(ui, parent, (struct kz_node){

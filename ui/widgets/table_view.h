@@ -5,23 +5,23 @@
  * buttons in the head turn to the others, nothing scrolls sideways. Rows
  * scroll under the head.
  */
-#ifndef KZ_UI_WIDGETS_TABLE_H
-#define KZ_UI_WIDGETS_TABLE_H
+#ifndef KZ_UI_WIDGETS_TABLE_VIEW_H
+#define KZ_UI_WIDGETS_TABLE_VIEW_H
 
 #include "ui/core/ui.h"
 
-struct kz_table_column {
+struct kz_table_view_column {
     struct kz_str title;
     bool is_number;
     float share; /* of the width beside the others'; 0: 1 */
     const struct kz_lang *lang; /* of its cells; NULL: the screen's */
 };
 
-struct kz_table {
+struct kz_table_view {
     const char *id; /* its parts: <id>.head, <id>.rows, <id>.row.0 ...,
                        <id>.before, <id>.after */
     struct kz_str name;
-    const struct kz_table_column *columns;
+    const struct kz_table_view_column *columns;
     int column_count;
     const struct kz_str *cells; /* row after row */
     int row_count;
@@ -33,10 +33,10 @@ struct kz_table {
     int choose; /* kind of a touch on a row, arg: its number; 0: none */
 };
 
-struct kz_node *kz_table(const struct kz_ui *ui, struct kz_node *parent,
-                         const struct kz_table *table);
+struct kz_node *kz_table_view(const struct kz_ui *ui, struct kz_node *parent,
+                         const struct kz_table_view *table);
 
 /* Columns that stand side by side, with the one that stays. */
-int kz_table_most(const struct kz_ui *ui);
+int kz_table_view_most(const struct kz_ui *ui);
 
 #endif
