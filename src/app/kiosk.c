@@ -1,5 +1,6 @@
 #include "src/app/kiosk.h"
 
+#include <SDL2/SDL.h>
 #include <string.h>
 
 #include "src/app/kiosk_events.h"
@@ -13,6 +14,8 @@ static void open_session(struct kz_kiosk *k) {
     /* What moves belongs to the session that goes. */
     if (k->session)
         kz_hands_forget(&k->hands, kz_clock_now(&k->clock));
+    if (k->worker)
+        kz_worker_forget(k->worker, NULL);
     kz_session_free(k->session);
     const struct kz_config *c = &k->app->config;
     k->session = kz_session_create(&(struct kz_session_parts){
@@ -66,10 +69,23 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
     return true;
 }
 
+/* Pictures that come when they are ready are for eyes: the robot and the
+ * documents get whole frames. */
+static void open_worker(struct kz_kiosk *k, enum kz_stage_kind kind) {
+    if (k->worker || k->clock.is_by_hand || kind == KZ_STAGE_OFFSCREEN)
+        return;
+    k->wake_event = SDL_RegisterEvents(1);
+    if (k->wake_event == (uint32_t)-1)
+        k->wake_event = 0;
+    else
+        k->worker = kz_worker_create(kz_kiosk_wake, k);
+}
+
 bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
                          enum kz_path path, struct kz_size size,
                          struct kz_error *err) {
     kz_stage_free(k->stage);
+    open_worker(k, kind);
     k->stage = kz_stage_create(&(struct kz_stage_options){
         .kind = kind,
         .path = path,
@@ -78,6 +94,7 @@ bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
         .title = "Karez",
         .icon_dir = k->app->places.icons,
         .fonts = k->fonts,
+        .worker = k->worker,
     }, err);
     k->needs_frame = true;
     if (!k->stage)
@@ -92,11 +109,13 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     kz_recorder_close(k->recorder);
     k->recorder = NULL;
     kz_stage_free(k->stage);
+    kz_worker_free(k->worker);
     kz_session_free(k->session);
     kz_catalog_close(&k->catalog);
     kz_fontset_close(k->fonts);
     kz_art_close(&k->art);
     k->stage = NULL;
+    k->worker = NULL;
     k->session = NULL;
     k->fonts = NULL;
 }

@@ -6,11 +6,14 @@
 #ifndef KZ_APP_KIOSK_H
 #define KZ_APP_KIOSK_H
 
+#include <stdatomic.h>
+
 #include "src/app/app.h"
 #include "src/base/clock.h"
 #include "src/update/store.h"
 #include "ui/core/record.h"
 #include "ui/core/stage.h"
+#include "ui/core/worker.h"
 #include "ui/screens/hands.h"
 
 union SDL_Event;
@@ -32,6 +35,9 @@ struct kz_kiosk {
     struct kz_generation generation;
     struct kz_session *session;
     struct kz_stage *stage;
+    struct kz_worker *worker; /* of pictures; NULL: frames wait for them */
+    atomic_bool is_woken;     /* by it, and the event not seen yet */
+    uint32_t wake_event;      /* SDL's number */
     struct kz_clock clock;
     struct kz_hands hands;
     struct kz_recorder *recorder; /* NULL: nothing is recorded */

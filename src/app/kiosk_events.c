@@ -172,7 +172,19 @@ static void window_event(struct kz_kiosk *k, const SDL_WindowEvent *e) {
     k->needs_frame = true;
 }
 
+void kz_kiosk_wake(void *user) {
+    struct kz_kiosk *k = user;
+    /* One event is enough for any number of pictures. */
+    if (!atomic_exchange(&k->is_woken, true))
+        SDL_PushEvent(&(SDL_Event){.type = k->wake_event});
+}
+
 void kz_kiosk_event(struct kz_kiosk *k, const SDL_Event *e) {
+    if (e->type == k->wake_event && k->wake_event != 0) {
+        atomic_store(&k->is_woken, false);
+        k->needs_frame = true;
+        return;
+    }
     switch (e->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:

@@ -11,4 +11,8 @@ struct kz_hands_on kz_kiosk_hands_on(struct kz_kiosk *kiosk);
  * wants to be asked again. */
 int64_t kz_kiosk_watch_devices(struct kz_kiosk *kiosk, int64_t now_ms);
 
+/* For the worker of pictures: a struct kz_kiosk is told that one is ready.
+ * Any thread. */
+void kz_kiosk_wake(void *kiosk);
+
 #endif

@@ -3,6 +3,10 @@
 #include <SDL2/SDL.h>
 #include <math.h>
 
+/* Where a picture will be. */
+#define CALM_RGBA 0x222E47FFu
+#define CALM_LIGHT 0xFFFFFF10u
+
 static void set_colour(SDL_Renderer *r, uint32_t rgba) {
     SDL_SetRenderDrawBlendMode(r, (rgba & 0xFF) == 0xFF ? SDL_BLENDMODE_NONE
                                                         : SDL_BLENDMODE_BLEND);
@@ -145,6 +149,33 @@ static void draw_line(struct kz_draw *d, const struct kz_paint_item *i) {
     }
 }
 
+/* A still ground with a little light in the middle. */
+static void draw_calm(struct kz_draw *d, const struct kz_paint_item *i,
+                      struct kz_rect area) {
+    struct kz_paint_item ground = *i, light = *i;
+    float most = (float)(i->box.w < i->box.h ? i->box.w : i->box.h) / 2;
+    ground.rgba = i->picture->calm_rgba ? i->picture->calm_rgba : CALM_RGBA;
+    ground.radius = fminf(i->radius, most);
+    draw_round(d, &ground);
+    int n = (int)ceilf(ground.radius), half = i->box.h / 2 - n;
+    if (half < 2)
+        return;
+    light.rgba = CALM_LIGHT & ~0xFFu;
+    light.rgba2 = CALM_LIGHT;
+    light.box = (struct kz_rect){i->box.x, i->box.y + n, i->box.w, half};
+    draw_gradient(d, &light, area);
+    light.rgba = CALM_LIGHT;
+    light.rgba2 = CALM_LIGHT & ~0xFFu;
+    light.box.y += half;
+    draw_gradient(d, &light, area);
+}
+
+static void draw_picture(struct kz_draw *d, const struct kz_paint_item *i,
+                         struct kz_rect seen) {
+    if (!kz_pictures_draw(d->pictures, i->picture, i->box, i->radius, seen))
+        draw_calm(d, i, seen);
+}
+
 void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
                   struct kz_rect area) {
     for (size_t k = 0; k < list->items.count; k++) {
@@ -171,7 +202,9 @@ void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
             draw_icon(d, i);
             break;
         case KZ_PAINT_PICTURE:
-            kz_pictures_draw(d->pictures, i->picture, i->box, i->radius, seen);
+            draw_picture(d, i, seen);
+            break;
+        case KZ_PAINT_AHEAD:
             break;
         case KZ_PAINT_LIVE:
             kz_pictures_live(d->pictures, i->live, i->box, seen);

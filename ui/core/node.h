@@ -103,16 +103,27 @@ struct kz_pixels {
     uint32_t *pixels; /* 0xAARRGGBB, straight alpha */
     int w, h, stride; /* in pixels */
 };
-/* Fill all of `out`; runs on the render thread within the frame that asked. */
+/* Fill all of `out`. Runs on the worker's thread while the next frames are
+ * drawn (worker.h), or on the render thread where there is no worker. The same
+ * recipe gives the same pixels on each. */
 typedef void kz_picture_fn(const void *user, struct kz_pixels out);
+
+enum { KZ_PICTURE_USER_MOST = 512 };
 
 struct kz_node_picture {
     kz_picture_fn *make; /* NULL: none */
-    const void *user;    /* borrowed until the frame is drawn */
+    /* The recipe, copied: what it points to in turn must outlive the screens,
+     * as the masters and the catalog's specimens do. */
+    const void *user;
+    size_t user_size;    /* bytes, at most KZ_PICTURE_USER_MOST; 0: made at
+                            once on the render thread, under 2 ms, and `user`
+                            borrowed until the frame is drawn */
     uint64_t key;        /* the same key and size: the same pixels ... */
     uint64_t version;    /* ... unless this has changed; for what moves */
+    uint32_t calm_rgba;  /* stands there until it is made; 0: dark stone */
     float radius;        /* u: corners cut away; half the width for a disc */
     bool has_square_foot; /* only the two upper corners are cut */
+    bool is_ahead;       /* not drawn: the next screen will want it */
 };
 
 /* Pixels that come from elsewhere many times a second: a film's frame. They

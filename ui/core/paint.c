@@ -167,15 +167,35 @@ static void paint_text(struct kz_paint_list *list, const struct kz_node *n) {
     add(list, item, what);
 }
 
+/* Half a screen round what is seen. */
+static bool is_near(const struct kz_paint_list *list, struct kz_rect box) {
+    struct kz_rect s = list->screen;
+    struct kz_rect near = {s.x - s.w / 2, s.y - s.h / 2, s.w * 2, s.h * 2};
+    return !kz_rect_is_empty(kz_rect_intersect(box, near));
+}
+
+static void paint_picture(struct kz_paint_list *list,
+                          const struct kz_node *n) {
+    struct kz_paint_item item = {
+        .kind = KZ_PAINT_PICTURE, .box = n->box, .clip = n->clip,
+        .picture = &n->picture, .rgba = 0xFFFFFFFF,
+        .radius = n->picture.radius * list->units->px_per_u};
+    bool is_seen = !kz_rect_is_empty(kz_rect_intersect(n->clip, n->box));
+    if (!n->picture.is_ahead && is_seen) {
+        add(list, item, n->picture.key);
+        return;
+    }
+    if (!is_near(list, n->box))
+        return;
+    item.kind = KZ_PAINT_AHEAD;
+    item.clip = (struct kz_rect){0, 0, 0, 0};
+    kz_vec_push(&list->items, item);
+}
+
 static void paint_node(struct kz_paint_list *list, const struct kz_node *n) {
     paint_skin(list, n);
     if (n->picture.make)
-        add(list, (struct kz_paint_item){
-                      .kind = KZ_PAINT_PICTURE, .box = n->box,
-                      .clip = n->clip, .picture = &n->picture,
-                      .radius = n->picture.radius * list->units->px_per_u,
-                      .rgba = 0xFFFFFFFF},
-            kz_mix(n->picture.key, n->picture.version));
+        paint_picture(list, n);
     if (n->live.draw_into)
         add(list, (struct kz_paint_item){
                       .kind = KZ_PAINT_LIVE, .box = n->box, .clip = n->clip,
@@ -198,6 +218,7 @@ void kz_paint_tree(struct kz_paint_list *list, const struct kz_node *root,
                    const struct kz_units *units, struct kz_arena *arena) {
     list->items.count = 0;
     list->units = units;
+    list->screen = root->box;
     list->arena = arena;
     paint_node(list, root);
 }

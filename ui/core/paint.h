@@ -17,6 +17,7 @@ enum kz_paint_kind {
     KZ_PAINT_TEXT,
     KZ_PAINT_ICON,
     KZ_PAINT_PICTURE,
+    KZ_PAINT_AHEAD,    /* a picture that is not drawn yet; no clip */
     KZ_PAINT_LINE,     /* a polyline with smooth edges */
     KZ_PAINT_LIVE,
 };
@@ -37,12 +38,13 @@ struct kz_paint_item {
     const struct kz_node_live *live;
     const struct kz_pointf *points; /* device pixels, frame's arena */
     size_t point_count;
-    uint64_t hash; /* of all that is seen */
+    uint64_t hash; /* of all that is seen, but for a picture's pixels */
 };
 
 struct kz_paint_list {
     KZ_VEC(struct kz_paint_item) items;
     const struct kz_units *units; /* borrowed while it is built */
+    struct kz_rect screen;        /* the root's box */
     struct kz_arena *arena;       /* for points; the frame's */
 };
 

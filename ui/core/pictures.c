@@ -3,7 +3,6 @@
 #include <SDL2/SDL.h>
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "src/base/file.h"
 #include "src/media/svg.h"
@@ -14,44 +13,73 @@
 
 enum { BUCKETS = 256 };
 
-/* A texture, or pixels with a surface round them. */
+/* A texture, or pixels with a surface round them, or neither yet. */
 struct entry {
     uint64_t key, version, used;
-    size_t bytes;
+    uint64_t serial; /* 0: there is nothing in it */
+    struct kz_size size;
+    bool is_opaque;
     SDL_Texture *texture;
     uint32_t *pixels;
     SDL_Surface *surface;
-    bool is_filled; /* of a live one */
     struct entry *next;
 };
 
 struct kz_pictures {
     SDL_Renderer *renderer;
     SDL_Surface *target;
+    struct kz_worker *worker;
     struct entry *bucket[BUCKETS];
-    uint64_t frame;
+    uint64_t frame, serial;
     size_t budget, bytes;
+    bool is_at_once;
 };
 
+static size_t bytes_of(struct kz_size size) {
+    return (size_t)size.w * (size_t)size.h * 4;
+}
+
 struct kz_pictures *kz_pictures_create(SDL_Renderer *renderer,
-                                       SDL_Surface *target, size_t budget) {
+                                       SDL_Surface *target,
+                                       struct kz_worker *worker,
+                                       size_t budget) {
     struct kz_pictures *p = kz_xcalloc(1, sizeof(*p));
     p->renderer = renderer;
     p->target = target;
+    p->worker = worker;
     p->budget = budget;
     return p;
 }
 
-static void free_entry(struct kz_pictures *p, struct entry *e) {
+static void give_back(struct kz_pictures *p, uint32_t *pixels,
+                      struct kz_size size) {
+    if (p->worker && pixels)
+        kz_worker_give_back(p->worker, pixels, bytes_of(size));
+    else
+        free(pixels);
+}
+
+static void empty(struct kz_pictures *p, struct entry *e) {
+    if (e->texture || e->pixels)
+        p->bytes -= bytes_of(e->size);
     if (e->texture)
         SDL_DestroyTexture(e->texture);
     SDL_FreeSurface(e->surface);
-    free(e->pixels);
-    p->bytes -= e->bytes;
+    give_back(p, e->pixels, e->size);
+    e->texture = NULL;
+    e->surface = NULL;
+    e->pixels = NULL;
+    e->serial = 0;
+}
+
+static void free_entry(struct kz_pictures *p, struct entry *e) {
+    empty(p, e);
     free(e);
 }
 
 void kz_pictures_lost(struct kz_pictures *p) {
+    if (p->worker)
+        kz_worker_forget(p->worker, p);
     for (size_t i = 0; i < BUCKETS; i++) {
         struct entry *next;
         for (struct entry *e = p->bucket[i]; e; e = next) {
@@ -88,12 +116,6 @@ static bool drop_oldest(struct kz_pictures *p) {
     return true;
 }
 
-void kz_pictures_begin_frame(struct kz_pictures *p) {
-    p->frame++;
-    while (p->bytes > p->budget && drop_oldest(p))
-        continue;
-}
-
 static struct entry *find(struct kz_pictures *p, uint64_t key) {
     for (struct entry *e = p->bucket[key % BUCKETS]; e; e = e->next) {
         if (e->key == key) {
@@ -104,128 +126,174 @@ static struct entry *find(struct kz_pictures *p, uint64_t key) {
     return NULL;
 }
 
-static bool make_texture(struct kz_pictures *p, struct entry *e, int w, int h,
-                         bool is_opaque) {
-    e->texture = SDL_CreateTexture(
-        p->renderer,
-        is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
-        SDL_TEXTUREACCESS_STREAMING, w, h);
-    return e->texture &&
-           SDL_SetTextureBlendMode(e->texture,
-                                   is_opaque ? SDL_BLENDMODE_NONE
-                                             : SDL_BLENDMODE_BLEND) == 0;
-}
-
-/* A software texture is cleared before it is filled, which for a picture as
- * large as the screen costs more than filling it, and few large pages cost
- * less than many small ones. */
-static bool make_surface(struct entry *e, int w, int h) {
-    enum { LARGE_PAGE = 2 << 20 };
-    size_t bytes = (size_t)w * (size_t)h * 4;
-    bool is_large = bytes >= LARGE_PAGE;
-    if (posix_memalign((void **)&e->pixels, is_large ? LARGE_PAGE : 64,
-                       bytes) != 0) {
-        e->pixels = NULL;
-        return false;
-    }
-    if (is_large)
-        madvise(e->pixels, bytes, MADV_HUGEPAGE);
-    e->surface = SDL_CreateRGBSurfaceWithFormatFrom(
-        e->pixels, w, h, 32, w * 4, SDL_PIXELFORMAT_RGB888);
-    return e->surface &&
-           SDL_SetSurfaceBlendMode(e->surface, SDL_BLENDMODE_NONE) == 0;
-}
-
-static struct entry *insert(struct kz_pictures *p, uint64_t key, int w, int h,
-                            bool is_opaque) {
+static struct entry *insert(struct kz_pictures *p, uint64_t key,
+                            struct kz_size size, bool is_opaque) {
     struct entry *e = kz_xcalloc(1, sizeof(*e));
-    bool is_made = p->target && is_opaque ? make_surface(e, w, h)
-                                          : make_texture(p, e, w, h,
-                                                         is_opaque);
-    if (!is_made) {
-        kz_log_error("%dx%d: %s", w, h, SDL_GetError());
-        free_entry(p, e);
-        return NULL;
-    }
     e->key = key;
     e->used = p->frame;
-    e->bytes = (size_t)w * (size_t)h * 4;
-    p->bytes += e->bytes;
+    e->size = size;
+    e->is_opaque = is_opaque;
     e->next = p->bucket[key % BUCKETS];
     p->bucket[key % BUCKETS] = e;
     return e;
 }
 
-/* Share of the pixel whose centre is `distance` outside an edge. */
-static float coverage(float distance) {
-    return fminf(fmaxf(.5f - distance, 0), 1);
+static struct entry *find_or_insert(struct kz_pictures *p, uint64_t key,
+                                    struct kz_size size, bool is_opaque) {
+    struct entry *e = find(p, key);
+    return e ? e : insert(p, key, size, is_opaque);
 }
 
-static void cut_corners(struct kz_pixels out, float radius,
-                        bool has_square_foot) {
-    float most = (float)(out.w < out.h ? out.w : out.h) / 2;
-    radius = radius > most ? most : radius;
-    int n = (int)ceilf(radius);
-    for (int y = 0; y < n; y++) {
-        for (int x = 0; x < n; x++) {
-            float dx = radius - (float)x - .5f, dy = radius - (float)y - .5f;
-            float share = coverage(hypotf(dx, dy) - radius);
-            if (share >= 1)
-                continue;
-            int xs[2] = {x, out.w - 1 - x}, ys[2] = {y, out.h - 1 - y};
-            for (int k = 0; k < (has_square_foot ? 2 : 4); k++) {
-                uint32_t *px =
-                    &out.pixels[ys[k / 2] * out.stride + xs[k % 2]];
-                uint32_t a = (uint32_t)lroundf((float)(*px >> 24) * share);
-                *px = (*px & 0xFFFFFF) | a << 24;
-            }
-        }
-    }
-}
+/* ---- pixels ---- */
 
-static bool lock(struct entry *e, struct kz_size size,
-                 struct kz_pixels *out) {
-    void *pixels;
-    int pitch;
-    if (e->surface) {
-        *out = (struct kz_pixels){e->pixels, size.w, size.h, size.w};
+static bool make_texture(struct kz_pictures *p, struct entry *e) {
+    if (e->texture)
         return true;
-    }
-    if (SDL_LockTexture(e->texture, NULL, &pixels, &pitch) != 0) {
-        kz_log_error("%s", SDL_GetError());
+    e->texture = SDL_CreateTexture(
+        p->renderer,
+        e->is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
+        SDL_TEXTUREACCESS_STREAMING, e->size.w, e->size.h);
+    if (!e->texture) {
+        kz_log_error("%dx%d: %s", e->size.w, e->size.h, SDL_GetError());
         return false;
     }
-    *out = (struct kz_pixels){pixels, size.w, size.h, pitch / 4};
+    p->bytes += bytes_of(e->size);
+    return SDL_SetTextureBlendMode(e->texture, e->is_opaque
+                                                   ? SDL_BLENDMODE_NONE
+                                                   : SDL_BLENDMODE_BLEND) == 0;
+}
+
+/* A software texture is cleared before it is filled, which for a picture as
+ * large as the screen costs more than filling it: these pixels are ours. */
+static bool wrap_pixels(struct kz_pictures *p, struct entry *e) {
+    if (!e->surface)
+        e->surface = SDL_CreateRGBSurfaceWithFormatFrom(
+            e->pixels, e->size.w, e->size.h, 32, e->size.w * 4,
+            e->is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888);
+    if (!e->surface) {
+        kz_log_error("%dx%d: %s", e->size.w, e->size.h, SDL_GetError());
+        empty(p, e);
+        return false;
+    }
+    e->surface->pixels = e->pixels;
+    return SDL_SetSurfaceBlendMode(e->surface, e->is_opaque
+                                                   ? SDL_BLENDMODE_NONE
+                                                   : SDL_BLENDMODE_BLEND) == 0;
+}
+
+static bool lock_texture(struct kz_pictures *p, struct entry *e,
+                         struct kz_pixels *out) {
+    void *pixels;
+    int pitch;
+    if (!make_texture(p, e) ||
+        SDL_LockTexture(e->texture, NULL, &pixels, &pitch) != 0)
+        return false;
+    *out = (struct kz_pixels){pixels, e->size.w, e->size.h, pitch / 4};
     return true;
 }
 
-static void unlock(struct entry *e) {
-    if (e->texture)
-        SDL_UnlockTexture(e->texture);
+static bool lock(struct kz_pictures *p, struct entry *e,
+                 struct kz_pixels *out) {
+    if (p->target) {
+        if (!e->pixels && (e->pixels = kz_picture_alloc(e->size)))
+            p->bytes += bytes_of(e->size);
+        if (!e->pixels || !wrap_pixels(p, e))
+            return false;
+        *out = (struct kz_pixels){e->pixels, e->size.w, e->size.h,
+                                  e->size.w};
+        return true;
+    }
+    return lock_texture(p, e, out);
 }
 
-/* NULL if there is no memory. */
-static struct entry *get(struct kz_pictures *p,
-                         const struct kz_node_picture *picture,
-                         struct kz_size size, float radius_px) {
-    uint64_t key = kz_mix(picture->key, (uint64_t)(uint32_t)size.w << 32 |
-                                            (uint32_t)size.h);
-    key = kz_mix_float(key, radius_px);
-    struct entry *e = find(p, key);
-    bool is_new = !e;
-    if (is_new)
-        e = insert(p, key, size.w, size.h, radius_px <= 0);
+static void unlock(struct kz_pictures *p, struct entry *e) {
+    if (e->texture)
+        SDL_UnlockTexture(e->texture);
+    e->serial = ++p->serial;
+}
+
+/* ---- what is wanted ---- */
+
+/* The worker's pixels change places with those that are there. */
+static void install(struct kz_pictures *p, struct kz_worker_picture *made) {
+    struct entry *e = find_or_insert(p, made->key, made->size,
+                                     made->radius_px <= 0);
+    bool is_good = false;
+    if (p->target) {
+        if (!e->pixels)
+            p->bytes += bytes_of(e->size);
+        uint32_t *before = e->pixels;
+        e->pixels = made->pixels;
+        made->pixels = before;
+        is_good = wrap_pixels(p, e);
+    } else {
+        is_good = make_texture(p, e) &&
+                  SDL_UpdateTexture(e->texture, NULL, made->pixels,
+                                    e->size.w * 4) == 0;
+    }
+    if (is_good) {
+        e->version = made->version;
+        e->serial = ++p->serial;
+    }
+    give_back(p, made->pixels, made->size);
+}
+
+void kz_pictures_begin_frame(struct kz_pictures *p, bool at_once) {
+    struct kz_worker_picture made;
+    p->frame++;
+    p->is_at_once = at_once || !p->worker;
+    if (p->worker)
+        kz_worker_begin_frame(p->worker, p, p->frame);
+    while (p->worker && kz_worker_take(p->worker, p, &made))
+        install(p, &made);
+    while (p->bytes > p->budget && drop_oldest(p))
+        continue;
+}
+
+bool kz_pictures_wait(struct kz_pictures *p, int timeout_ms) {
+    return !p->worker || kz_worker_wait(p->worker, p, timeout_ms);
+}
+
+static uint64_t key_of(const struct kz_node_picture *picture,
+                       struct kz_rect box, float radius_px) {
+    uint64_t key = kz_mix(picture->key, (uint64_t)(uint32_t)box.w << 32 |
+                                            (uint32_t)box.h);
+    key = kz_mix(kz_mix_float(key, radius_px), picture->has_square_foot);
+    return key;
+}
+
+static void make_now(struct kz_pictures *p, struct entry *e,
+                     const struct kz_node_picture *picture, float radius_px) {
     struct kz_pixels out;
-    if (!e || (!is_new && e->version == picture->version))
-        return e;
+    if (!lock(p, e, &out))
+        return;
+    kz_picture_make(picture, radius_px, out);
     e->version = picture->version;
-    if (!lock(e, size, &out))
-        return NULL;
-    picture->make(picture->user, out);
-    if (radius_px > 0)
-        cut_corners(out, radius_px, picture->has_square_foot);
-    unlock(e);
-    return e;
+    unlock(p, e);
+}
+
+uint64_t kz_pictures_want(struct kz_pictures *p,
+                          const struct kz_node_picture *picture,
+                          struct kz_rect box, float radius_px,
+                          bool is_ahead) {
+    bool is_now = p->is_at_once || picture->user_size == 0;
+    if (kz_rect_is_empty(box) || (is_ahead && (is_now || !p->worker)))
+        return 0;
+    uint64_t key = key_of(picture, box, radius_px);
+    struct kz_size size = {box.w, box.h};
+    struct entry *e = find(p, key);
+    if (e && e->serial && e->version == picture->version)
+        return e->serial;
+    if (is_now) {
+        e = e ? e : insert(p, key, size, radius_px <= 0);
+        make_now(p, e, picture, radius_px);
+        return e->serial;
+    }
+    /* One that finds no room is asked for again by the next frame. */
+    (void)kz_worker_ask(p->worker, &(struct kz_worker_job){
+        .owner = p, .key = key, .picture = *picture, .size = size,
+        .radius_px = radius_px, .frame = p->frame, .is_ahead = is_ahead});
+    return e ? e->serial : 0;
 }
 
 /* What the renderer holds back belongs under the picture. */
@@ -248,16 +316,19 @@ static void draw_entry(struct kz_pictures *p, struct entry *e,
                        &(SDL_Rect){box.x, box.y, box.w, box.h});
 }
 
-void kz_pictures_draw(struct kz_pictures *p,
+bool kz_pictures_draw(struct kz_pictures *p,
                       const struct kz_node_picture *picture,
                       struct kz_rect box, float radius_px,
                       struct kz_rect clip) {
-    if (kz_rect_is_empty(box))
-        return;
-    struct entry *e =
-        get(p, picture, (struct kz_size){box.w, box.h}, radius_px);
-    if (e)
-        draw_entry(p, e, box, clip);
+    struct entry *e = find(p, key_of(picture, box, radius_px));
+    if (!e || !e->serial)
+        return false;
+    draw_entry(p, e, box, clip);
+    return true;
+}
+
+size_t kz_pictures_bytes(const struct kz_pictures *p) {
+    return p->bytes;
 }
 
 static bool is_same_rect(struct kz_rect a, struct kz_rect b) {
@@ -278,17 +349,19 @@ static bool target_pixels(const struct kz_pictures *p, struct kz_rect box,
 }
 
 /* False: there is nothing to show. */
-static bool fill_live(const struct kz_node_live *live, struct entry *e,
-                      struct kz_size size) {
+static bool fill_live(struct kz_pictures *p, const struct kz_node_live *live,
+                      struct entry *e) {
     struct kz_pixels out;
-    if (e->is_filled && e->version == live->version)
+    if (e->serial && e->version == live->version)
         return true;
-    if (!lock(e, size, &out))
+    if (!lock(p, e, &out))
         return false;
-    e->is_filled = live->draw_into(live->user, out);
+    bool is_filled = live->draw_into(live->user, out);
     e->version = live->version;
-    unlock(e);
-    return e->is_filled;
+    unlock(p, e);
+    if (!is_filled)
+        e->serial = 0;
+    return is_filled;
 }
 
 void kz_pictures_live(struct kz_pictures *p, const struct kz_node_live *live,
@@ -303,11 +376,15 @@ void kz_pictures_live(struct kz_pictures *p, const struct kz_node_live *live,
     }
     uint64_t key = kz_mix(kz_mix(kz_mix(KZ_MIX_START, 'l'), live->key),
                           (uint64_t)(uint32_t)box.w << 32 | (uint32_t)box.h);
-    struct entry *e = find(p, key);
-    if (!e)
-        e = insert(p, key, box.w, box.h, true);
-    if (e && fill_live(live, e, (struct kz_size){box.w, box.h}))
+    struct entry *e = find_or_insert(
+        p, key, (struct kz_size){box.w, box.h}, true);
+    if (fill_live(p, live, e))
         draw_entry(p, e, box, clip);
+}
+
+/* Share of the pixel whose centre is `distance` outside an edge. */
+static float coverage(float distance) {
+    return fminf(fmaxf(.5f - distance, 0), 1);
 }
 
 static uint32_t white(float alpha) {
@@ -319,12 +396,12 @@ SDL_Texture *kz_pictures_corner(struct kz_pictures *p, float radius,
     int n = (int)ceilf(radius);
     uint64_t key = kz_mix_float(kz_mix_float(kz_mix(KZ_MIX_START, 'c'),
                                              radius), width);
-    struct entry *e = find(p, key);
-    if (e)
-        return e->texture;
+    struct entry *e =
+        find_or_insert(p, key, (struct kz_size){n, n}, false);
     struct kz_pixels out;
-    e = insert(p, key, n, n, false);
-    if (!e || !lock(e, (struct kz_size){n, n}, &out))
+    if (e->serial)
+        return e->texture;
+    if (!lock_texture(p, e, &out))
         return NULL;
     for (int y = 0; y < n; y++) {
         for (int x = 0; x < n; x++) {
@@ -335,7 +412,7 @@ SDL_Texture *kz_pictures_corner(struct kz_pictures *p, float radius,
             out.pixels[y * out.stride + x] = white(share);
         }
     }
-    SDL_UnlockTexture(e->texture);
+    unlock(p, e);
     return e->texture;
 }
 
@@ -344,12 +421,12 @@ SDL_Texture *kz_pictures_icon(struct kz_pictures *p, const char *dir,
     uint64_t key = kz_mix_bytes(kz_mix(KZ_MIX_START, 'i'), name,
                                 strlen(name));
     key = kz_mix(key, (uint64_t)(unsigned)px);
-    struct entry *e = find(p, key);
-    if (e)
-        return e->texture;
+    struct entry *e =
+        find_or_insert(p, key, (struct kz_size){px, px}, false);
     struct kz_pixels out;
-    e = insert(p, key, px, px, false);
-    if (!e || !lock(e, (struct kz_size){px, px}, &out))
+    if (e->serial)
+        return e->texture;
+    if (!lock_texture(p, e, &out))
         return NULL;
     char path[KZ_PATH_SIZE];
     int len = snprintf(path, sizeof(path), "%s/%s.svg", dir, name);
@@ -359,6 +436,6 @@ SDL_Texture *kz_pictures_icon(struct kz_pictures *p, const char *dir,
         for (int y = 0; y < out.h; y++)
             memset(out.pixels + y * out.stride, 0, (size_t)out.w * 4);
     }
-    SDL_UnlockTexture(e->texture);
+    unlock(p, e);
     return e->texture;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/core/mix.h"
+
 #define LOG_MODULE "stage"
 #include "src/base/log.h"
 
@@ -31,6 +33,7 @@ struct kz_stage {
     struct kz_draw draw;
     struct kz_layouts *layouts;
     const struct kz_fontset *fonts;
+    struct kz_worker *worker;
     struct kz_size size;
     float px_per_mm;
     struct frame frame[2];
@@ -115,7 +118,7 @@ static bool open_caches(struct kz_stage *s) {
         kz_shard_cache_create(s->draw.renderer, s->surface, s->fonts,
                               large ? SHARD_BUDGET_4K : SHARD_BUDGET);
     s->draw.pictures =
-        kz_pictures_create(s->draw.renderer, s->surface,
+        kz_pictures_create(s->draw.renderer, s->surface, s->worker,
                            large ? PICTURE_BUDGET_4K : PICTURE_BUDGET);
     return s->draw.shards != NULL;
 }
@@ -139,6 +142,7 @@ struct kz_stage *kz_stage_create(const struct kz_stage_options *options,
     s->path = options->path;
     s->size = options->size;
     s->fonts = options->fonts;
+    s->worker = options->worker;
     s->is_whole = true;
     s->draw.icon_dir = options->icon_dir;
     if (options->kind == KZ_STAGE_OFFSCREEN)
@@ -231,6 +235,24 @@ static float draw_damage(struct kz_stage *s, const struct kz_damage *damage) {
     return (float)(drawn / ((double)s->size.w * s->size.h));
 }
 
+/* What is seen in a picture's place is a part of what the frame shows. */
+static void want_pictures(struct kz_stage *s, struct kz_paint_list *list) {
+    for (size_t k = 0; k < list->items.count; k++) {
+        struct kz_paint_item *i = &list->items.items[k];
+        bool is_ahead = i->kind == KZ_PAINT_AHEAD;
+        if (i->kind != KZ_PAINT_PICTURE && !is_ahead)
+            continue;
+        uint64_t seen = kz_pictures_want(s->draw.pictures, i->picture, i->box,
+                                         i->radius, is_ahead);
+        if (!is_ahead)
+            i->hash = kz_mix(i->hash, seen);
+    }
+}
+
+bool kz_stage_settle(struct kz_stage *s, int timeout_ms) {
+    return kz_pictures_wait(s->draw.pictures, timeout_ms);
+}
+
 float kz_stage_show(struct kz_stage *s, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
                     const char *pressed_id) {
@@ -239,7 +261,7 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
     f->units = kz_stage_units(s);
     kz_layouts_begin_frame(s->layouts);
     kz_shard_cache_begin_frame(s->draw.shards);
-    kz_pictures_begin_frame(s->draw.pictures);
+    kz_pictures_begin_frame(s->draw.pictures, s->frames == 0);
     struct kz_arrange how = {&f->units, s->layouts, lang, text_factor};
     kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
     struct kz_node *pressed = pressed_id ? kz_node_find(root, pressed_id)
@@ -247,6 +269,7 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
     if (pressed)
         pressed->state |= KZ_STATE_PRESSED;
     kz_paint_tree(&f->list, root, &f->units, &f->arena);
+    want_pictures(s, &f->list);
     struct kz_damage damage = find_damage(s);
     s->is_whole = false;
     s->frames++;
@@ -304,7 +327,8 @@ uint32_t kz_stage_pixel(const struct kz_stage *s, int x, int y) {
 
 struct kz_stage_stats kz_stage_stats(const struct kz_stage *s) {
     return (struct kz_stage_stats){kz_shard_cache_stats(s->draw.shards),
-                                   kz_layouts_made(s->layouts), s->frames};
+                                   kz_layouts_made(s->layouts), s->frames,
+                                   kz_pictures_bytes(s->draw.pictures)};
 }
 
 uint32_t kz_stage_window_id(const struct kz_stage *s) {

@@ -32,6 +32,8 @@ struct kz_stage_options {
     const char *title;    /* of the window */
     const char *icon_dir;
     const struct kz_fontset *fonts; /* borrowed, outlives the stage */
+    struct kz_worker *worker; /* borrowed; NULL: each frame makes the pictures
+                                 it shows */
 };
 
 struct kz_stage;
@@ -54,6 +56,10 @@ float kz_stage_show(struct kz_stage *stage, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
                     const char *pressed_id);
 
+/* Waits until all pictures that were asked for are made: the next frame has
+ * them. False: it took longer. */
+bool kz_stage_settle(struct kz_stage *stage, int timeout_ms);
+
 /* The tree on screen, or NULL before the first frame. */
 struct kz_node *kz_stage_tree(const struct kz_stage *stage);
 
@@ -72,6 +78,7 @@ struct kz_stage_stats {
     struct kz_shard_stats shards;
     uint64_t layouts_made;
     uint64_t frames;
+    size_t picture_bytes;
 };
 struct kz_stage_stats kz_stage_stats(const struct kz_stage *stage);
 

@@ -56,6 +56,7 @@ struct kz_node *kz_ground(const struct kz_ui *ui, struct kz_node *parent) {
     return kz_ui_add(ui, parent, (struct kz_node){
         .fills = true,
         .picture = {.make = make_ground, .user = g,
+                    .user_size = sizeof(*g), .calm_rgba = g->bg,
                     .key = kz_mix(kz_mix(KZ_MIX_START, 'g'),
                                   ui->theme_name)}});
 }

@@ -275,6 +275,7 @@ struct kz_node *kz_section_view(const struct kz_ui *ui, struct kz_node *parent,
     return kz_ui_add(ui, parent, (struct kz_node){
         .fills = true, .is_geography = true,
         .picture = {.make = make_whole, .user = w,
+                    .user_size = sizeof(*w), .calm_rgba = w->bg,
                     .key = kz_mix(key, ui->theme_name)}});
 }
 
@@ -311,6 +312,7 @@ static struct kz_node *add_cutting(const struct kz_ui *ui,
     key = kz_mix_float(kz_mix_float(key, c.y), c.w);
     proto.picture.make = make_cutting;
     proto.picture.user = copy;
+    proto.picture.user_size = sizeof(*copy);
     proto.picture.key = kz_mix_float(key, c.h);
     proto.is_geography = true;
     return kz_ui_add(ui, parent, proto);

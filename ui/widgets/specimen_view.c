@@ -8,7 +8,15 @@ static struct kz_rgb rgb_of(uint32_t rgba) {
                            (float)(rgba >> 8 & 0xFF) / 255};
 }
 
-static struct kz_pose pose_of(const struct kz_specimen_view *v,
+/* A recipe that may be followed on another thread. */
+struct recipe {
+    struct kz_specimen_model *model;
+    enum kz_specimen_ground ground;
+    uint32_t flat_rgba;
+    struct kz_pose beyond_rest;
+};
+
+static struct kz_pose pose_of(const struct recipe *v,
                               const struct kz_specimen *s) {
     struct kz_pose pose = kz_pose_rest(s);
     pose.turn += v->beyond_rest.turn;
@@ -19,8 +27,8 @@ static struct kz_pose pose_of(const struct kz_specimen_view *v,
 }
 
 static void make_specimen(const void *user, struct kz_pixels out) {
-    const struct kz_specimen_view *v = user;
-    const struct kz_specimen *s = kz_specimens_get(v->from, &v->ask);
+    const struct recipe *v = user;
+    const struct kz_specimen *s = kz_specimen_model_begin(v->model);
     struct kz_canvas canvas = {out.pixels, out.w, out.h, (size_t)out.stride};
     struct kz_rect box = {0, 0, out.w, out.h};
     struct kz_rgb glow = kz_specimen_look(s)->glow;
@@ -43,6 +51,7 @@ static void make_specimen(const void *user, struct kz_pixels out) {
         break;
     }
     kz_specimen_paint(s, &pose, &view, canvas);
+    kz_specimen_model_end(v->model);
 }
 
 static uint64_t pose_key(const struct kz_pose *p) {
@@ -53,15 +62,21 @@ static uint64_t pose_key(const struct kz_pose *p) {
 struct kz_node *kz_specimen_node(const struct kz_ui *ui,
                                  struct kz_node *parent, struct kz_node proto,
                                  const struct kz_specimen_view *view) {
-    struct kz_specimen_view *copy =
-        kz_arena_new(ui->arena, struct kz_specimen_view);
-    *copy = *view;
+    struct recipe *copy = kz_arena_new(ui->arena, struct recipe);
+    copy->model = kz_specimens_model(view->from, &view->ask);
+    copy->ground = view->ground;
+    copy->flat_rgba = view->flat_rgba;
+    copy->beyond_rest = view->beyond_rest;
     uint64_t key = kz_mix_bytes(kz_mix(KZ_MIX_START, view->ground),
                                 view->ask.key.s, view->ask.key.len);
     key = kz_mix(key, view->flat_rgba);
     uint64_t pose = pose_key(&view->beyond_rest);
     proto.picture.make = make_specimen;
     proto.picture.user = copy;
+    proto.picture.user_size = sizeof(*copy);
+    proto.picture.calm_rgba = view->ground == KZ_SPECIMEN_FLAT
+                                  ? view->flat_rgba
+                                  : 0;
     proto.picture.key = view->is_live ? kz_mix(key, 1) : kz_mix(key, pose);
     proto.picture.version = view->is_live ? pose : 0;
     return kz_ui_add(ui, parent, proto);

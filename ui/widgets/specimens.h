@@ -1,6 +1,6 @@
 /*
  * The specimens of the catalog, made when first shown and kept while the
- * catalog is open. One owner, render thread only.
+ * catalog is open. One owner, render thread only but for what says otherwise.
  */
 #ifndef KZ_UI_WIDGETS_SPECIMENS_H
 #define KZ_UI_WIDGETS_SPECIMENS_H
@@ -30,5 +30,18 @@ struct kz_specimen_ask {
  */
 const struct kz_specimen *kz_specimens_get(struct kz_specimens *specimens,
                                            const struct kz_specimen_ask *ask);
+
+/* A specimen for pictures made on another thread: one of its own, since
+ * painting uses the specimen's scratch memory. */
+struct kz_specimen_model;
+
+/* Copies `ask`. Borrowed while the specimens live. */
+struct kz_specimen_model *
+kz_specimens_model(struct kz_specimens *specimens,
+                   const struct kz_specimen_ask *ask);
+/* Any thread; others wait until the end. It is made at the first begin. */
+const struct kz_specimen *
+kz_specimen_model_begin(struct kz_specimen_model *model);
+void kz_specimen_model_end(struct kz_specimen_model *model);
 
 #endif
