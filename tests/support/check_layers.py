@@ -72,7 +72,7 @@ LIBRARIES = [
 
 # The C library, POSIX and Linux.
 SYSTEM = re.compile(
-    r"(assert|ctype|dirent|errno|fcntl|fenv|float|iconv|inttypes|limits|"
+    r"(assert|ctype|dirent|dlfcn|errno|fcntl|fenv|float|iconv|inttypes|limits|"
     r"locale|math|poll|pthread|signal|spawn|stdalign|stdarg|stdatomic|"
     r"stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|time|"
     r"unistd|wchar|emmintrin|immintrin|arm_neon)\.h$|(sys|linux)/\w+\.h$")
