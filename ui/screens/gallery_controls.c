@@ -24,7 +24,7 @@ static void add_button_states(const struct kz_screen *screen,
         cell->across = KZ_PACK_START;
         struct kz_node *n = kz_button(ui, cell, &(struct kz_button){
             .id = kz_ui_id(ui, title, kz_str_from(s->words)), .icon = icon,
-            .icon_mirrors = true, .name = kz_ui_words(ui, title),
+            .icon_mirrors = !label, .name = kz_ui_words(ui, title),
             .label = label ? kz_ui_words(ui, label)
                            : (struct kz_str){NULL, 0},
             .h = kind == KZ_BUTTON_PRIMARY ? 112 : 96,

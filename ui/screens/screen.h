@@ -106,6 +106,7 @@ extern const struct kz_screen_type kz_screen_quiz;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;
+extern const struct kz_screen_type kz_screen_gallery;
 
 /* The language's text, else that of the hall's first language that has one. */
 struct kz_str kz_say(const struct kz_screen *screen,

@@ -42,6 +42,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
     [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
+    [KZ_SCREEN_GALLERY] = &kz_screen_gallery,
 };
 
 struct kz_session {
