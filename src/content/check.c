@@ -15,6 +15,17 @@ void kz_check_finish(struct kz_check *check) {
     kz_cross_finish(&check->cross, check);
 }
 
+/* By far the most of a value are its words. */
+static void clear_record(struct kz_check *check, bool has_other_columns) {
+    for (size_t c = 0; c < check->table->column_count; c++) {
+        bool has_words = has_other_columns ||
+                         check->table->columns[c].kind == KZ_COLUMN_TEXT;
+        memset(&check->record.values[c], 0,
+               has_words ? sizeof(struct kz_value)
+                         : offsetof(struct kz_value, words));
+    }
+}
+
 void kz_check_start_table(struct kz_check *check, size_t table_index,
                           const struct kz_heading *heading,
                           struct kz_where where) {
@@ -23,6 +34,8 @@ void kz_check_start_table(struct kz_check *check, size_t table_index,
     check->heading = heading;
     check->where = where;
     kz_require(check->table->column_count <= KZ_RECORD_COLUMNS);
+    kz_cross_start_table(&check->cross, check->table);
+    clear_record(check, true);
 }
 
 struct kz_str kz_check_cell(const struct kz_check *check, size_t column,
@@ -99,6 +112,8 @@ static const char *find_bad_letters(struct kz_str cell, int max_marks) {
 static bool is_formula_error(struct kz_str cell) {
     static const char *const errors[] = {"#REF!", "#N/A",  "#VALUE!", "#NAME?",
                                          "#DIV/0!", "#NUM!", "#NULL!"};
+    if (cell.len == 0 || cell.s[0] != '#')
+        return false;
     for (size_t i = 0; i < KZ_COUNT(errors); i++) {
         if (kz_str_is(cell, errors[i]))
             return true;
@@ -198,8 +213,7 @@ enum kz_id_state kz_check_row(struct kz_check *check,
     kz_arena_reset(&check->arena);
     check->row = row;
     check->record.table = check->table;
-    memset(check->record.values, 0,
-           sizeof(check->record.values[0]) * check->table->column_count);
+    clear_record(check, false);
     check->record.id = kz_check_cell(check, 0, 0);
     check->state = KZ_ID_CLEARED;
     if (row->is_damaged)

@@ -22,6 +22,17 @@ void kz_cross_destroy(struct kz_cross *cross) {
     kz_vec_free(&cross->percents);
 }
 
+void kz_cross_start_table(struct kz_cross *cross,
+                          const struct kz_table *table) {
+    cross->screen = NULL;
+    cross->is_of_tours = strcmp(table->name, "tour") == 0;
+    cross->is_of_stops = strcmp(table->name, "stop") == 0;
+    for (size_t c = 0; c < table->column_count; c++) {
+        if (strcmp(table->columns[c].name, "screen") == 0)
+            cross->screen = &table->columns[c];
+    }
+}
+
 static struct kz_str cell_of(const struct kz_check *check, const char *name) {
     for (size_t c = 0; c < check->table->column_count; c++) {
         if (strcmp(check->table->columns[c].name, name) == 0)
@@ -31,7 +42,10 @@ static struct kz_str cell_of(const struct kz_check *check, const char *name) {
 }
 
 static void note_page(struct kz_cross *cross, const struct kz_check *check) {
-    struct kz_str page = cell_of(check, "screen");
+    size_t column = cross->screen ? (size_t)(cross->screen -
+                                             check->table->columns) : 0;
+    struct kz_str page = cross->screen ? kz_check_cell(check, column, 0)
+                                       : KZ_STR("");
     if (page.len == 0)
         return;
     struct kz_arena *arena = &check->report->arena;
@@ -46,9 +60,9 @@ static void note_page(struct kz_cross *cross, const struct kz_check *check) {
 }
 
 void kz_cross_note(struct kz_cross *cross, const struct kz_check *check) {
-    if (strcmp(check->table->name, "tour") == 0)
+    if (cross->is_of_tours)
         cross->tours = check->where;
-    if (strcmp(check->table->name, "stop") == 0) {
+    if (cross->is_of_stops) {
         struct kz_cross_stop stop = {
             kz_arena_str(&check->report->arena, cell_of(check, "tour_id")),
             check->state};

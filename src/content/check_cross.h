@@ -20,6 +20,8 @@ struct kz_cross_stop {
 };
 
 struct kz_cross {
+    const struct kz_column *screen; /* of the table being read; NULL: none */
+    bool is_of_tours, is_of_stops;
     KZ_VEC(struct kz_cross_page) pages;
     KZ_VEC(struct kz_cross_stop) stops;
     struct kz_where tours; /* their sheet */
@@ -27,6 +29,10 @@ struct kz_cross {
 };
 
 void kz_cross_destroy(struct kz_cross *cross);
+
+/* Before the first row of a table. */
+void kz_cross_start_table(struct kz_cross *cross,
+                          const struct kz_table *table);
 
 struct kz_check;
 /* Remember what a row points to; `check` has just judged it. */

@@ -5,8 +5,10 @@ const struct kz_value *kz_record_get(const struct kz_record *record,
                                      const char *column) {
     const struct kz_table *table = record->table;
     size_t c = 0;
+    /* Asked for several columns of every row: most differ at once. */
     while (c < table->column_count &&
-           strcmp(table->columns[c].name, column) != 0)
+           (table->columns[c].name[0] != column[0] ||
+            strcmp(table->columns[c].name, column) != 0))
         c++;
     kz_require(c < table->column_count);
     return &record->values[c];

@@ -9,34 +9,45 @@ void kz_ids_destroy(struct kz_ids *ids) {
 }
 
 /* FNV-1a with a final mix: ids are short and alike. */
-static uint64_t hash_of(struct kz_str id) {
+static uint32_t hash_of(struct kz_str id) {
     uint64_t hash = 0xCBF29CE484222325u;
     for (size_t i = 0; i < id.len; i++)
         hash = (hash ^ (unsigned char)id.s[i]) * 0x100000001B3u;
-    return hash ^ (hash >> 32);
+    return (uint32_t)(hash ^ (hash >> 32));
 }
 
-static uint32_t *slot_of(const struct kz_ids *ids, struct kz_str id) {
-    size_t mask = ids->capacity - 1, at = (size_t)hash_of(id) & mask;
-    while (ids->slots[at] != 0 &&
-           !kz_str_equal(kz_id_str(&ids->items.items[ids->slots[at] - 1]), id))
-        at = (at + 1) & mask;
-    return &ids->slots[at];
+static struct kz_id_slot *slot_of(const struct kz_ids *ids, struct kz_str id,
+                                  uint32_t hash) {
+    size_t mask = ids->capacity - 1, at = hash & mask;
+    for (;; at = (at + 1) & mask) {
+        struct kz_id_slot *slot = &ids->slots[at];
+        if (slot->item == 0 ||
+            (slot->hash == hash &&
+             kz_str_equal(kz_id_str(&ids->items.items[slot->item - 1]), id)))
+            return slot;
+    }
 }
 
 const struct kz_id *kz_ids_find(const struct kz_ids *ids, struct kz_str id) {
     if (ids->capacity == 0)
         return NULL;
-    uint32_t item = *slot_of(ids, id);
+    uint32_t item = slot_of(ids, id, hash_of(id))->item;
     return item > 0 ? &ids->items.items[item - 1] : NULL;
 }
 
 static void grow(struct kz_ids *ids) {
-    free(ids->slots);
-    ids->capacity = ids->capacity ? ids->capacity * 2 : 64;
+    struct kz_id_slot *old = ids->slots;
+    size_t count = ids->capacity;
+    ids->capacity = count ? count * 2 : 64;
     ids->slots = kz_xcalloc(ids->capacity, sizeof(*ids->slots));
-    for (size_t i = 0; i < ids->items.count; i++)
-        *slot_of(ids, kz_id_str(&ids->items.items[i])) = (uint32_t)i + 1;
+    for (size_t i = 0, mask = ids->capacity - 1; i < count; i++) {
+        size_t at = old[i].hash & mask;
+        while (old[i].item > 0 && ids->slots[at].item > 0)
+            at = (at + 1) & mask;
+        if (old[i].item > 0)
+            ids->slots[at] = old[i];
+    }
+    free(old);
 }
 
 void kz_ids_add(struct kz_ids *ids, struct kz_arena *arena, struct kz_str id,
@@ -46,10 +57,11 @@ void kz_ids_add(struct kz_ids *ids, struct kz_arena *arena, struct kz_str id,
                id.len < UINT32_MAX && state != KZ_ID_UNKNOWN);
     if ((ids->items.count + 1) * 3 > ids->capacity * 2)
         grow(ids);
-    uint32_t *slot = slot_of(ids, id);
-    kz_require(*slot == 0);
+    uint32_t hash = hash_of(id);
+    struct kz_id_slot *slot = slot_of(ids, id, hash);
+    kz_require(slot->item == 0);
     kz_vec_push(&ids->items, ((struct kz_id){
         .text = kz_arena_cstr(arena, id), .len = (uint32_t)id.len,
         .state = (unsigned)state & 3u, .row = (unsigned)row & 0x3FFFFFFFu}));
-    *slot = (uint32_t)ids->items.count;
+    *slot = (struct kz_id_slot){(uint32_t)ids->items.count, hash};
 }

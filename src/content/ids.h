@@ -1,6 +1,6 @@
 /*
  * Which ids a table has and what became of their rows, so that references can
- * be checked. All that is kept of a row: 22 to 32 bytes, and the id itself in
+ * be checked. All that is kept of a row: 28 to 56 bytes, and the id itself in
  * the caller's arena.
  */
 #ifndef KZ_CONTENT_IDS_H
@@ -23,10 +23,15 @@ struct kz_id {
     uint32_t row : 30;
 };
 
+struct kz_id_slot {
+    uint32_t item; /* index plus one; 0: free */
+    uint32_t hash;
+};
+
 struct kz_ids {
     KZ_VEC(struct kz_id) items; /* in the order in which they were added */
-    uint32_t *slots; /* index of an item plus one; power of two of them */
-    size_t capacity;
+    struct kz_id_slot *slots;
+    size_t capacity; /* a power of two */
 };
 
 /* Zeroed is empty. */

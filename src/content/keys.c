@@ -171,7 +171,10 @@ bool kz_keys_make(struct kz_arena *arena, const struct kz_record *record,
     const struct key_columns *c = columns_of(record->table->name);
     if (!c)
         return false;
+    enum { USUAL = 1024 };
     struct writer w = {.arena = arena};
+    kz_vec_reserve(&w.keys.all, USUAL);
+    kz_vec_reserve(&w.shown.all, USUAL);
     const struct kz_value *name = kz_record_get(record, c->name);
     int zh = zh_of(langs);
     struct kz_str chinese = name->text.len > 0 ? name->text

@@ -4,6 +4,8 @@
 #include "src/content/pinyin_table.h"
 
 static size_t lower_bound(uint32_t cp) {
+    if (cp >= KZ_PINYIN_FIRST && cp < KZ_PINYIN_END)
+        return kz_pinyin_first[cp - KZ_PINYIN_FIRST];
     size_t low = 0, high = kz_pinyin_entry_count;
     while (low < high) {
         size_t middle = (low + high) / 2;

@@ -12,5 +12,9 @@ extern const char kz_pinyin_syllables[][8];
 /* Code point << 11 | place of the syllable. */
 extern const uint32_t kz_pinyin_entries[];
 extern const size_t kz_pinyin_entry_count;
+/* The first entry of every character that nearly all text is made of; for one
+ * without, the count. */
+enum { KZ_PINYIN_FIRST = 0x4E00, KZ_PINYIN_END = 0xA000 };
+extern const uint16_t kz_pinyin_first[];
 
 #endif

@@ -60,6 +60,13 @@ def main():
                        for code, reading in table)
         out.write("};\n\nconst size_t kz_pinyin_entry_count = %d;\n"
                   % len(table))
+        first = {}
+        for place, (code, _) in enumerate(table):
+            first.setdefault(code, place)
+        out.write("\nconst uint16_t kz_pinyin_first[] = {\n")
+        out.writelines("    %d,\n" % first.get(code, len(table))
+                       for code in range(0x4E00, 0xA000))
+        out.write("};\n")
 
 
 main()

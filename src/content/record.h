@@ -22,10 +22,11 @@ struct kz_value {
     struct kz_str text;    /* plain text, code, date, id, media name, money */
     double real;           /* of KZ_COLUMN_REAL */
     int64_t integer;       /* of INT, BOOL, SORT_NO */
-    struct kz_texts words; /* of TEXT, by content language */
     struct kz_money money;
     struct kz_str *list; /* of CODES, REFS, SOURCES; review: column, why */
     size_t list_count;
+    struct kz_texts words; /* of TEXT, by content language; the last, since
+                            * most columns have none to clear */
 };
 
 struct kz_record {

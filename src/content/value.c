@@ -16,7 +16,17 @@ static uint32_t plain(uint32_t cp) {
                                                                       : cp;
 }
 
+static bool is_ascii(struct kz_str s) {
+    unsigned char all = 0;
+    for (size_t i = 0; i < s.len; i++)
+        all |= (unsigned char)s.s[i];
+    return all < 0x80;
+}
+
+/* The cell itself if it is plain already. */
 static struct kz_str plain_ascii(struct kz_arena *arena, struct kz_str cell) {
+    if (is_ascii(cell))
+        return cell;
     char *out = kz_arena_alloc(arena, cell.len * 3 + 1); /* bad bytes grow */
     size_t len = 0;
     for (size_t at = 0; at < cell.len;)
@@ -43,9 +53,14 @@ static bool is_thousands_mark(struct kz_str s, size_t i) {
 struct kz_str kz_value_plain_digits(struct kz_arena *arena,
                                     struct kz_str cell) {
     struct kz_str s = plain_ascii(arena, cell);
-    char *out = kz_arena_alloc(arena, s.len + 1);
     size_t len = 0;
-    for (size_t i = 0; i < s.len; i++) {
+    while (len < s.len && s.s[len] != ',' && s.s[len] != ' ')
+        len++;
+    if (len == s.len)
+        return s;
+    char *out = kz_arena_alloc(arena, s.len + 1);
+    memcpy(out, s.s, len);
+    for (size_t i = len; i < s.len; i++) {
         if (!is_thousands_mark(s, i))
             out[len++] = s.s[i];
     }
@@ -184,7 +199,7 @@ bool kz_value_date(struct kz_arena *arena, struct kz_str cell,
     bool is_plain = count == 3 && s.len == 10 && s.s[4] == '-' &&
                     s.s[7] == '-';
     if (is_plain && is_date(n[0], n[1], n[2]))
-        *out = kz_arena_str(arena, s);
+        *out = s;
     else if (count == 3 && is_date(n[0], n[1], n[2]))
         *out = kz_arena_printf(arena, "%04d-%02d-%02d", n[0], n[1], n[2]);
     else if (may_be_part && count == 2 && is_date(n[0], n[1], 1))

@@ -1,7 +1,8 @@
 /*
  * Cells as people type them, made values: full-width digits, thousands marks,
  * dates in four spellings and as Excel's day numbers, money in words. Pure
- * functions; results that are text lie in the caller's arena.
+ * functions; results that are text lie in the caller's arena, or are the cell
+ * itself where it was written plainly.
  */
 #ifndef KZ_CONTENT_VALUE_H
 #define KZ_CONTENT_VALUE_H
