@@ -77,7 +77,7 @@ void kz_list_edges(const struct kz_screen *screen, struct kz_node *parent,
         .h = 70, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .paint = paint_fade, .paint_user = bg});
     kz_ui_add(ui, parent, (struct kz_node){
-        .w = 8, .at_across = KZ_PACK_END, .at_x = inset_u,
+        .id = "scroll.bar", .w = 8, .at_across = KZ_PACK_END, .at_x = inset_u,
         .at_along = KZ_PACK_STRETCH, .at_y = 24, .paint = paint_scroll_bar,
         .paint_user = scroll});
 }
