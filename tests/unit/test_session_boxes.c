@@ -385,6 +385,21 @@ static void rights_granted(void **state) {
     close_ui(&in);
 }
 
+/* Every control in every state. */
+static void gallery(void **state) {
+    static const char *const pages[] = {
+        "buttons", "cards", "choices", "film", "waiting", "toast", "dialog",
+        "table", "charts", "zoom", "pin", "keys"};
+    struct inspection in;
+    open_ui(&in, state);
+    for (size_t i = 0; i < KZ_COUNT(pages); i++) {
+        assert_true(open_screen(&in, KZ_SCREEN_GALLERY, pages[i]));
+        look_at_all_forms(&in, 0, false);
+    }
+    assert_false(open_screen(&in, KZ_SCREEN_GALLERY, "nothing"));
+    close_ui(&in);
+}
+
 /* Each question guessed right and wrong, and the end of a round. */
 static void quiz_rounds(void **state) {
     struct inspection in;
@@ -537,6 +552,7 @@ int main(void) {
         cmocka_unit_test(every_screen_low),
         cmocka_unit_test(searches),
         cmocka_unit_test(rights_granted),
+        cmocka_unit_test(gallery),
         cmocka_unit_test(quiz_rounds),
         cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),

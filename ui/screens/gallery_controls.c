@@ -14,7 +14,7 @@ static void add_button_states(const struct kz_screen *screen,
                               enum kz_button_kind kind, const char *icon,
                               const char *label) {
     const struct kz_ui *ui = screen->ui;
-    float least = label ? 264 : 140;
+    float least = label ? 310 : 140;
     struct kz_node *grid = kz_gallery_grid(
         screen, kz_gallery_part(screen, list, title), least);
     for (int i = 0; i < KZ_GALLERY_STATES; i++) {

@@ -135,7 +135,7 @@ struct kz_node *kz_film_controls(const struct kz_ui *ui,
                                  struct kz_node *parent,
                                  const struct kz_film_controls *c) {
     bool is_rtl = ui->lang->is_rtl;
-    bool is_narrow = c->w < 1400 * ui->text_factor;
+    bool is_narrow = c->w < 1560 * ui->text_factor;
     struct kz_node *all = kz_ui_add(ui, parent, (struct kz_node){
         .id = "film.controls", .role = KZ_ROLE_GROUP, .w = c->w,
         .min_h = PLAY_U, .flow = is_narrow ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,

@@ -164,8 +164,8 @@ struct kz_node *kz_zoom_view(const struct kz_ui *ui, struct kz_node *parent,
         .double_tap = {v->touch, KZ_STR("")}});
     add_picture(ui, view, v);
     struct kz_skin edge = kz_panel_skin(ui, KZ_COLOUR_NONE, 0);
-    kz_ui_add(ui, outer, (struct kz_node){.fills = true, .skin = edge});
-    add_map(ui, outer, v);
-    add_buttons(ui, outer, v);
+    kz_ui_add(ui, view, (struct kz_node){.fills = true, .skin = edge});
+    add_map(ui, view, v);
+    add_buttons(ui, view, v);
     return outer;
 }
