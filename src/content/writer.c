@@ -52,7 +52,8 @@ static int write_batch(struct kz_writer *w, struct batch *batch) {
                                lane->cells.count / (size_t)insert->columns,
                                batch->bytes.items);
         if (rc != SQLITE_OK) {
-            kz_log_error("%s: %s", insert->into, sqlite3_errmsg(w->db));
+            kz_log_error("%.*s: %s", (int)strcspn(insert->into, " "),
+                         insert->into, sqlite3_errmsg(w->db));
             return rc;
         }
     }

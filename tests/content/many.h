@@ -74,6 +74,37 @@ static inline void kz_many_right(struct kz_many *m, int number,
     kind->words.by_lang[2] = kz_many_words(m, en, KZ_COUNT(en), 2, " ");
 }
 
+/* The same as the table mining_right.csv, whole and cleared. */
+static inline void kz_many_write_rights(FILE *file, int count, uint32_t seed) {
+    struct kz_many m = {.seed = seed};
+    struct kz_record *r = kz_xcalloc(1, sizeof(*r));
+    fputs("id,kind,licence_no,project_name,holder,mineral_kind_zh,"
+          "mineral_kind_ug,mineral_kind_en,county_id,location,area_km2,"
+          "valid_from,valid_to,status,is_sample,disclosure,reviewer,"
+          "review_date,source_ids\n", file);
+    for (int i = 0; i < count; i++) {
+        kz_arena_reset(&m.arena);
+        memset(r, 0, sizeof(*r));
+        kz_many_right(&m, i, r);
+        const struct kz_texts *kind =
+            &kz_record_get(r, "mineral_kind")->words;
+        struct kz_str licence = kz_record_get(r, "licence_no")->text;
+        fprintf(file, "%.*s,%s,%.*s,%.*s,%.*s,%.*s,%.*s,%.*s,650421,%.*s,"
+                      "%d.5,2020-01-01,2030-01-01,valid,yes,public,R,"
+                      "2026-01-01,S1\n",
+                KZ_STR_ARG(r->id),
+                licence.s[0] == 'T' ? "exploration" : "mining",
+                KZ_STR_ARG(licence),
+                KZ_STR_ARG(kz_record_get(r, "project_name")->text),
+                KZ_STR_ARG(kz_record_get(r, "holder")->text),
+                KZ_STR_ARG(kind->by_lang[0]), KZ_STR_ARG(kind->by_lang[1]),
+                KZ_STR_ARG(kind->by_lang[2]),
+                KZ_STR_ARG(kz_record_get(r, "location")->text), i % 90 + 1);
+    }
+    free(r);
+    kz_arena_destroy(&m.arena);
+}
+
 /* Rows of `count` made-up rights into the table search_item, behind those
  * that are there. The text a LIKE would look at is in shown. */
 static inline bool kz_many_add(sqlite3 *db, int count, uint32_t seed) {
