@@ -221,11 +221,15 @@ static void read_all(struct kz_film_player *p, AVPacket *packet,
     }
 }
 
-static void opened(struct kz_film_player *p, const struct kz_film_info *info) {
+static void opened(struct kz_film_player *p, const struct kz_film_info *info,
+                   const struct kz_film_decoder *picture,
+                   const struct kz_film_decoder *voice) {
     const struct kz_film_source *s =
         info->has_picture ? &p->picture.source : &p->voice.source;
     pthread_mutex_lock(&p->mutex);
     p->info = *info;
+    p->picture.next = *picture;
+    p->voice.next = *voice;
     p->picture.is_open = info->has_picture;
     p->voice.is_open = info->has_sound;
     p->sound_now = info->has_sound ? p->wanted_sound : -1;
@@ -242,14 +246,14 @@ void *kz_film_demux_run(void *player) {
     struct kz_film_info *info = kz_xcalloc(1, sizeof(*info));
     struct kz_error err = {0};
     AVPacket *packet = av_packet_alloc();
-    bool is_good = packet && kz_film_open_all(p, info, &err);
-    if (is_good) {
-        struct kz_film_decoder picture = p->picture.next;
-        struct kz_film_decoder voice = p->voice.next;
-        opened(p, info);
+    struct kz_film_decoder picture = {0}, voice = {0};
+    if (packet && kz_film_open_all(p, info, &picture, &voice, &err)) {
+        opened(p, info, &picture, &voice);
         kz_film_wake(p);
         read_all(p, packet, picture, voice);
     } else {
+        avcodec_free_context(&picture.codec);
+        avcodec_free_context(&voice.codec);
         if (!err.id[0])
             kz_error_set(&err, "film.unreadable", NULL);
         pthread_mutex_lock(&p->mutex);

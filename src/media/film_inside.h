@@ -112,9 +112,11 @@ struct kz_film_player {
 void *kz_film_demux_run(void *player);
 /* --- film_open.c; demux thread --- */
 
-/* Opens file, streams and decoders: sources and `next` of both pipes. */
+/* Opens file, sources and decoders. What has been made stands in the two
+ * decoders even when it fails. */
 bool kz_film_open_all(struct kz_film_player *p, struct kz_film_info *info,
-                      struct kz_error *err);
+                      struct kz_film_decoder *picture,
+                      struct kz_film_decoder *voice, struct kz_error *err);
 /* The voice's source anew for one of the sounds; it must be closed. */
 bool kz_film_open_sound(struct kz_film_player *p, int index,
                         struct kz_film_decoder *out, struct kz_error *err);

@@ -53,7 +53,8 @@ static int64_t origin_of(const struct kz_film_source *s) {
                : begin;
 }
 
-static bool open_picture(struct kz_film_player *p, struct kz_error *err) {
+static bool open_picture(struct kz_film_player *p,
+                         struct kz_film_decoder *out, struct kz_error *err) {
     struct kz_film_pipe *pipe = &p->picture;
     int index;
     if (!kz_film_source_open(&pipe->source, p->fd, false, false, &p->quit,
@@ -64,7 +65,7 @@ static bool open_picture(struct kz_film_player *p, struct kz_error *err) {
         return kz_error_set(err, "film.no_picture", NULL);
     kz_film_source_choose(&pipe->source, index);
     return kz_film_make_decoder(p, pipe->source.stream, origin_of(&pipe->source),
-                        p->options.is_gpu, &pipe->next, err);
+                        p->options.is_gpu, out, err);
 }
 
 /* Which sounds there are: the film's own, then those beside it. */
@@ -136,6 +137,7 @@ static void list_chapters(struct kz_film_info *info,
 }
 
 static void describe_picture(struct kz_film_player *p,
+                             const struct kz_film_decoder *decoder,
                              struct kz_film_info *info) {
     struct kz_film_source *s = &p->picture.source;
     const AVCodecParameters *c = s->stream->codecpar;
@@ -147,28 +149,29 @@ static void describe_picture(struct kz_film_player *p,
     if (start != AV_NOPTS_VALUE)
         p->first_us = av_rescale_q(start, s->stream->time_base,
                                    AV_TIME_BASE_Q) -
-                      p->picture.next.origin_us;
+                      decoder->origin_us;
     kz_film_upright(c->width, c->height, shape, p->rotation, &info->w,
                     &info->h);
     info->has_picture = true;
-    info->is_hardware = p->picture.next.codec->hw_device_ctx != NULL;
+    info->is_hardware = decoder->codec->hw_device_ctx != NULL;
     info->frame_rate = p->rate.den > 0 ? av_q2d(p->rate) : 0;
     snprintf(info->video_codec, sizeof(info->video_codec), "%s",
              avcodec_get_name(c->codec_id));
-    list_chapters(info, s, p->picture.next.origin_us);
+    list_chapters(info, s, decoder->origin_us);
 }
 
 bool kz_film_open_all(struct kz_film_player *p, struct kz_film_info *info,
-                     struct kz_error *err) {
+                      struct kz_film_decoder *picture,
+                      struct kz_film_decoder *voice, struct kz_error *err) {
     struct kz_error no_sound = {0};
     if (p->path)
         p->fd = open(p->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (p->fd < 0)
         return kz_error_set(err, "film.unreadable", NULL);
     if (!p->options.is_sound_only) {
-        if (!open_picture(p, err))
+        if (!open_picture(p, picture, err))
             return false;
-        describe_picture(p, info);
+        describe_picture(p, picture, info);
         list_sounds(p, info, &p->picture.source);
     } else {
         struct kz_film_source look = {0};
@@ -178,8 +181,7 @@ bool kz_film_open_all(struct kz_film_player *p, struct kz_film_info *info,
         kz_film_source_close(&look);
     }
     info->has_sound = p->wants_sound && p->sound_count > 0 &&
-                      kz_film_open_sound(p, p->wanted_sound, &p->voice.next,
-                                 &no_sound);
+                      kz_film_open_sound(p, p->wanted_sound, voice, &no_sound);
     if (info->has_sound) {
         struct kz_film_source *s = &p->voice.source;
         p->voice_length_us = kz_film_source_length(s, s->stream);

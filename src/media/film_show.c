@@ -42,7 +42,10 @@ static void pass_over_sound(struct kz_film_player *p, int64_t until) {
 static bool is_over(struct kz_film_player *p, int64_t running) {
     const struct kz_film_pipe *master =
         p->picture.is_open ? &p->picture : &p->voice;
-    if (!kz_film_pipe_is_drained(master) || p->ring_count > 0)
+    int last = (p->ring_first + p->ring_count + KZ_FILM_FRAMES - 1) %
+               KZ_FILM_FRAMES;
+    if (!kz_film_pipe_is_drained(master) ||
+        (p->ring_count > 0 && p->ring[last].at_us > running))
         return false;
     return running >= p->end_us;
 }
@@ -55,6 +58,9 @@ static int64_t tick(struct kz_film_player *p) {
     if (!p->is_rolling)
         return running;
     int64_t samples = av_rescale(running, KZ_FILM_RATE, 1000000);
+    /* Pictures that wait for a place may have come to be late. */
+    if (p->is_by_hand)
+        pthread_cond_signal(&p->has_place);
     if (p->is_by_hand && p->voice.is_open)
         pull_sound(p, samples);
     else if (kz_film_is_unheard(p))
@@ -192,7 +198,8 @@ static bool is_picture_settled(struct kz_film_player *p, int64_t running) {
         return true;
     if (!p->is_rolling)
         return p->has_first && p->state != KZ_FILM_PLAYING;
-    int last = (p->ring_first + p->ring_count - 1) % KZ_FILM_FRAMES;
+    int last = (p->ring_first + p->ring_count + KZ_FILM_FRAMES - 1) %
+               KZ_FILM_FRAMES;
     return p->ring_count > 0 && p->ring[last].at_us > running;
 }
 
