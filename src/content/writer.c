@@ -32,6 +32,7 @@ struct kz_writer {
     size_t row_start;
     bool has_failed; /* likewise: `failure` as it was last seen */
     struct batch batches[BATCHES];
+    bool has_thread; /* else the filling thread writes too */
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
@@ -60,6 +61,19 @@ static int write_batch(struct kz_writer *w, struct batch *batch) {
     return SQLITE_OK;
 }
 
+/* With the mutex held, before and after. */
+static void write_next(struct kz_writer *w) {
+    struct batch *batch = &w->batches[w->written % BATCHES];
+    if (w->failure == SQLITE_OK) {
+        pthread_mutex_unlock(&w->mutex);
+        int rc = write_batch(w, batch);
+        pthread_mutex_lock(&w->mutex);
+        w->failure = rc;
+    }
+    w->written++;
+    pthread_cond_signal(&w->changed);
+}
+
 static void *run(void *user) {
     struct kz_writer *w = user;
     pthread_mutex_lock(&w->mutex);
@@ -68,15 +82,7 @@ static void *run(void *user) {
             pthread_cond_wait(&w->changed, &w->mutex);
         if (w->written == w->filled)
             break;
-        struct batch *batch = &w->batches[w->written % BATCHES];
-        if (w->failure == SQLITE_OK) {
-            pthread_mutex_unlock(&w->mutex);
-            int rc = write_batch(w, batch);
-            pthread_mutex_lock(&w->mutex);
-            w->failure = rc;
-        }
-        w->written++;
-        pthread_cond_signal(&w->changed);
+        write_next(w);
     }
     pthread_mutex_unlock(&w->mutex);
     return NULL;
@@ -94,6 +100,8 @@ static void empty(struct batch *batch) {
 static void hand_over(struct kz_writer *w) {
     pthread_mutex_lock(&w->mutex);
     w->filled++;
+    if (!w->has_thread)
+        write_next(w);
     pthread_cond_signal(&w->changed);
     while (w->filled - w->written == BATCHES)
         pthread_cond_wait(&w->changed, &w->mutex);
@@ -109,7 +117,7 @@ struct kz_writer *kz_writer_start(sqlite3 *db) {
     w->batch = &w->batches[0];
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->changed, NULL);
-    kz_require(pthread_create(&w->thread, NULL, run, w) == 0);
+    w->has_thread = pthread_create(&w->thread, NULL, run, w) == 0;
     return w;
 }
 
@@ -119,7 +127,8 @@ static int join(struct kz_writer **writer) {
     w->is_closed = true;
     pthread_cond_signal(&w->changed);
     pthread_mutex_unlock(&w->mutex);
-    pthread_join(w->thread, NULL);
+    if (w->has_thread)
+        pthread_join(w->thread, NULL);
     int rc = w->failure;
     for (size_t i = 0; i < LANES; i++)
         kz_insert_destroy(&w->inserts[i]);
