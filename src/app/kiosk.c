@@ -8,7 +8,7 @@
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
 
-enum { RETRY_MS = 30 * 1000 };
+enum { RETRY_MS = 30 * 1000, TURN_FRAME_MS = 16 };
 
 static void open_session(struct kz_kiosk *k) {
     /* What moves belongs to the session that goes. */
@@ -86,6 +86,7 @@ bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
                          struct kz_error *err) {
     kz_stage_free(k->stage);
     open_worker(k, kind);
+    k->has_turns = kind != KZ_STAGE_OFFSCREEN;
     k->stage = kz_stage_create(&(struct kz_stage_options){
         .kind = kind,
         .path = path,
@@ -138,6 +139,11 @@ void kz_kiosk_draw(struct kz_kiosk *k) {
     };
     struct kz_node *root = kz_session_build(k->session, &ui);
     kz_gesture_mark(&k->hands.gesture, root);
+    struct kz_session_turn turn = kz_session_turn(k->session);
+    kz_stage_set_now(k->stage, ui.now_ms);
+    if (k->has_turns && turn.count != k->shown_turn)
+        kz_stage_turn(k->stage, &turn.wish);
+    k->shown_turn = turn.count;
     k->drawn_share =
         kz_stage_show(k->stage, root, ui.lang, ui.text_factor, NULL);
     k->needs_frame = false;
@@ -158,8 +164,11 @@ int64_t kz_kiosk_step(struct kz_kiosk *k) {
         tick = kz_session_tick(k->session, now);
     if (tick.is_reset)
         kz_hands_forget(&k->hands, now);
-    if (k->needs_frame || tick.is_changed || hands.is_changed)
+    if (k->needs_frame || tick.is_changed || hands.is_changed ||
+        !kz_stage_move(k->stage, now))
         kz_kiosk_draw(k);
+    if (kz_stage_is_turning(k->stage))
+        wait = least(wait, TURN_FRAME_MS - (kz_clock_now(&k->clock) - now));
     wait = least(wait, least(hands.wait_ms, tick.wait_ms));
     if (!k->catalog)
         wait = least(wait, k->next_retry_ms - now);

@@ -48,6 +48,8 @@ struct kz_kiosk {
     int64_t key_ms[3];        /* last of each enum kz_key, against bouncing */
     bool needs_frame, wants_quit;
     bool is_still;            /* nothing moves by itself: for pictures */
+    bool has_turns;           /* page changes move: where eyes are */
+    unsigned shown_turn;      /* of the session */
     float drawn_share;        /* of the last frame */
 };
 

@@ -207,7 +207,8 @@ void kz_draw_list(struct kz_draw *d, const struct kz_paint_list *list,
         case KZ_PAINT_AHEAD:
             break;
         case KZ_PAINT_LIVE:
-            kz_pictures_live(d->pictures, i->live, i->box, seen);
+            if (!d->skips_live)
+                kz_pictures_live(d->pictures, i->live, i->box, seen);
             break;
         case KZ_PAINT_LINE:
             draw_line(d, i);

@@ -15,6 +15,7 @@ struct kz_draw {
     struct kz_shard_cache *shards;
     struct kz_pictures *pictures;
     const char *icon_dir;
+    bool skips_live; /* their owners may be gone */
 };
 
 /* Draws the parts of the list that lie in `area`. */

@@ -41,6 +41,9 @@ struct kz_stage {
     bool is_whole;
     uint64_t frames;
     struct kz_paint_scratch scratch;
+    int64_t now_ms;
+    struct kz_turn_wish wish; /* of the next frame */
+    struct kz_turn turn;      /* the one under way */
 };
 
 static bool open_window(struct kz_stage *s,
@@ -124,6 +127,7 @@ static bool open_caches(struct kz_stage *s) {
 }
 
 static void close_renderer(struct kz_stage *s) {
+    kz_turn_end(&s->turn);
     kz_pictures_free(s->draw.pictures);
     kz_shard_cache_free(s->draw.shards);
     if (s->draw.renderer)
@@ -218,13 +222,132 @@ static void present_window_rects(struct kz_stage *s,
     SDL_UpdateWindowSurfaceRects(s->window, rects, damage->count);
 }
 
-static float draw_damage(struct kz_stage *s, const struct kz_damage *damage) {
+static float draw_rects(struct kz_stage *s, const struct kz_damage *damage) {
     double drawn = 0;
     for (int i = 0; i < damage->count; i++) {
         struct kz_rect r = damage->rects[i];
         kz_draw_list(&s->draw, &s->frame[s->now].list, r);
         drawn += (double)r.w * r.h;
     }
+    return (float)(drawn / ((double)s->size.w * s->size.h));
+}
+
+/* ---- page changes ---- */
+
+bool kz_stage_is_turning(const struct kz_stage *s) {
+    return s->turn.old || s->turn.old_texture;
+}
+
+/* One step of the change, on the window. */
+static void compose(struct kz_stage *s) {
+    if (s->path == KZ_PATH_GPU) {
+        kz_turn_compose_textures(&s->turn, s->draw.renderer, s->size,
+                                 s->now_ms);
+        SDL_RenderPresent(s->draw.renderer);
+    } else {
+        kz_turn_compose(&s->turn, s->surface, s->now_ms);
+        if (s->window)
+            SDL_UpdateWindowSurface(s->window);
+    }
+    if (kz_turn_is_over(&s->turn, s->now_ms))
+        kz_turn_end(&s->turn);
+}
+
+/* The page that is on screen, drawn once more from its list. */
+static bool begin_textures(struct kz_stage *s,
+                           const struct kz_turn_wish *wish) {
+    bool is_under_way = s->turn.old_texture != NULL;
+    if (!kz_turn_begin_textures(&s->turn, wish, s->draw.renderer, s->size,
+                                s->now_ms))
+        return false;
+    if (is_under_way)
+        return true;
+    s->draw.skips_live = true;
+    SDL_SetRenderTarget(s->draw.renderer, s->turn.old_texture);
+    kz_draw_list(&s->draw, &s->frame[s->now ^ 1].list,
+                 (struct kz_rect){0, 0, s->size.w, s->size.h});
+    SDL_SetRenderTarget(s->draw.renderer, NULL);
+    s->draw.skips_live = false;
+    return true;
+}
+
+static void begin_turn(struct kz_stage *s, const struct kz_lang *lang) {
+    struct kz_turn_wish wish = s->wish;
+    s->wish.kind = KZ_TURN_NONE;
+    if (wish.kind == KZ_TURN_NONE || s->frames == 0)
+        return;
+    s->is_whole = true;
+    bool is_begun = s->path == KZ_PATH_GPU
+                        ? begin_textures(s, &wish)
+                        : kz_turn_begin(&s->turn, &wish, s->surface,
+                                        s->now_ms);
+    if (is_begun)
+        s->turn.is_from_left = (wish.kind == KZ_TURN_BACK) != lang->is_rtl;
+}
+
+static void shift_down(struct kz_node *n, int px, struct kz_rect clip) {
+    n->box.y += px;
+    n->touch.y += px;
+    n->text_at.y += px;
+    n->clip.y += px;
+    n->clip = kz_rect_intersect(n->clip, clip);
+    for (struct kz_node *c = n->first; c; c = c->next)
+        shift_down(c, px, clip);
+}
+
+/* A panel comes up from a little below its place. */
+static void raise_panel(struct kz_stage *s, struct kz_node *root) {
+    const struct kz_turn *t = &s->turn;
+    if (!kz_stage_is_turning(s) || t->wish.kind != KZ_TURN_PANEL)
+        return;
+    struct kz_node *panel = kz_node_find(root, t->wish.panel);
+    int share = kz_turn_at(t, s->size.w, s->now_ms).share;
+    int px = (256 - share) * s->size.h / 8 / 256;
+    if (panel && px > 0)
+        shift_down(panel, px, panel->clip);
+}
+
+void kz_stage_set_now(struct kz_stage *s, int64_t now_ms) {
+    s->now_ms = now_ms;
+}
+
+void kz_stage_turn(struct kz_stage *s, const struct kz_turn_wish *wish) {
+    s->wish = *wish;
+}
+
+bool kz_stage_move(struct kz_stage *s, int64_t now_ms) {
+    s->now_ms = now_ms;
+    if (!kz_stage_is_turning(s))
+        return true;
+    if (s->turn.wish.kind == KZ_TURN_PANEL)
+        return false;
+    compose(s);
+    return true;
+}
+
+/* ---- a frame ---- */
+
+static float draw_page_of_turn(struct kz_stage *s,
+                               const struct kz_damage *damage) {
+    float share;
+    if (s->path == KZ_PATH_GPU) {
+        SDL_SetRenderTarget(s->draw.renderer, s->turn.page_texture);
+        share = draw_rects(s, damage);
+        SDL_SetRenderTarget(s->draw.renderer, NULL);
+    } else {
+        kz_turn_open_page(&s->turn, s->surface);
+        share = draw_rects(s, damage);
+        SDL_RenderFlush(s->draw.renderer);
+        kz_turn_close_page(&s->turn, s->surface);
+    }
+    compose(s);
+    return share;
+}
+
+static float draw_damage(struct kz_stage *s, const struct kz_damage *damage) {
+    if (kz_stage_is_turning(s))
+        return draw_page_of_turn(s, damage);
+    float share = draw_rects(s, damage);
     if (s->path == KZ_PATH_GPU) {
         SDL_RenderPresent(s->draw.renderer);
     } else {
@@ -232,7 +355,7 @@ static float draw_damage(struct kz_stage *s, const struct kz_damage *damage) {
         if (s->window && damage->count > 0)
             present_window_rects(s, damage);
     }
-    return (float)(drawn / ((double)s->size.w * s->size.h));
+    return share;
 }
 
 /* What is seen in a picture's place is a part of what the frame shows. */
@@ -257,6 +380,7 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
                     const char *pressed_id) {
     struct frame *f = &s->frame[s->now];
+    begin_turn(s, lang);
     f->root = root;
     f->units = kz_stage_units(s);
     kz_layouts_begin_frame(s->layouts);
@@ -264,6 +388,7 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
     kz_pictures_begin_frame(s->draw.pictures, s->frames == 0);
     struct kz_arrange how = {&f->units, s->layouts, lang, text_factor};
     kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
+    raise_panel(s, root);
     struct kz_node *pressed = pressed_id ? kz_node_find(root, pressed_id)
                                          : NULL;
     if (pressed)
@@ -284,6 +409,7 @@ void kz_stage_refresh(struct kz_stage *s, bool lost_textures) {
     s->is_whole = true;
     if (!lost_textures)
         return;
+    kz_turn_end(&s->turn);
     kz_shard_cache_lost(s->draw.shards);
     kz_pictures_lost(s->draw.pictures);
 }
@@ -293,6 +419,7 @@ void kz_stage_resize(struct kz_stage *s, struct kz_size size) {
         return;
     s->is_whole = true;
     if (s->path == KZ_PATH_GPU) {
+        kz_turn_end(&s->turn);
         s->size = size;
         return;
     }

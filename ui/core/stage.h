@@ -12,6 +12,7 @@
 
 #include "ui/core/arrange.h"
 #include "ui/core/draw.h"
+#include "ui/core/turn.h"
 
 enum kz_path {
     KZ_PATH_CPU, /* SDL's software renderer on the window's surface */
@@ -55,6 +56,17 @@ struct kz_size kz_stage_size(const struct kz_stage *stage);
 float kz_stage_show(struct kz_stage *stage, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
                     const char *pressed_id);
+
+/* What time the next frame shows; without it nothing moves. */
+void kz_stage_set_now(struct kz_stage *stage, int64_t now_ms);
+/* The next frame is another page and comes in like this, in the direction of
+ * its language. What is on screen then, even half way through another change,
+ * goes. Touches are for the new page at once. */
+void kz_stage_turn(struct kz_stage *stage, const struct kz_turn_wish *wish);
+bool kz_stage_is_turning(const struct kz_stage *stage);
+/* The next step of the change, without the page itself. False: this step
+ * needs a frame. */
+bool kz_stage_move(struct kz_stage *stage, int64_t now_ms);
 
 /* Waits until all pictures that were asked for are made: the next frame has
  * them. False: it took longer. */

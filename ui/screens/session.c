@@ -18,6 +18,7 @@ enum {
     FRAME_MS = 33,
     ATTRACT_FRAME_MS = 50,
     ATTRACT_STILL_MS = 12 * 1000,
+    TURN_LESS_MS = 120,
 };
 #define SPIN_RAD_PER_MS (12.0 * 3.14159265358979 / 180.0 / 1000.0)
 
@@ -59,6 +60,10 @@ struct kz_session {
     int asked_seconds; /* of the question on screen, 0: not asked */
     struct kz_arena hall_arena;
     struct kz_hall hall; /* its name, over pages in low mode */
+    struct kz_session_turn turn;
+    bool is_going_back; /* by the next screen that is entered */
+    const char *panel;  /* over the page that was built last; NULL: none */
+    unsigned built_turn;
 };
 
 static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
@@ -77,6 +82,32 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
     };
 }
 
+/* With less motion nothing slides. */
+static void begin_turn(struct kz_session *s, enum kz_turn_kind kind,
+                       enum kz_motion motion) {
+    bool is_less = s->visit.has_less_motion;
+    s->turn.count++;
+    s->turn.wish.kind = is_less ? KZ_TURN_FADE : kind;
+    s->turn.wish.length_ms = is_less ? TURN_LESS_MS
+                                     : s->parts.theme->motion_ms[motion];
+    s->turn.wish.panel = "";
+}
+
+static void turn_to(struct kz_session *s, enum kz_screen_id to) {
+    bool is_first = to == KZ_SCREEN_ATTRACT;
+    if (is_first || s->route.screen == KZ_SCREEN_ATTRACT)
+        begin_turn(s, KZ_TURN_FADE, is_first ? KZ_MOTION_ATTRACT
+                                             : KZ_MOTION_SCREEN);
+    else
+        begin_turn(s, s->is_going_back ? KZ_TURN_BACK : KZ_TURN_FORWARD,
+                   KZ_MOTION_SCREEN);
+    s->is_going_back = false;
+}
+
+struct kz_session_turn kz_session_turn(const struct kz_session *s) {
+    return s->turn;
+}
+
 /* Loads beside the data on screen, and only then changes over. */
 static bool enter(struct kz_session *s, const struct kz_route *route,
                   int64_t now_ms) {
@@ -89,6 +120,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     const void *data = type->load(&screen, route->item, to.item);
     if (!data)
         return false;
+    turn_to(s, to.screen);
     s->arena_now = beside;
     s->data = data;
     s->route = to;
@@ -197,6 +229,7 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
 }
 
 static bool go_home(struct kz_session *s, int64_t now_ms) {
+    s->is_going_back = true;
     s->visit.depth = 1;
     kz_visit_clear_facets(&s->visit);
     s->visit.right_kind[0] = '\0';
@@ -209,6 +242,7 @@ static bool go_back(struct kz_session *s, int64_t now_ms) {
     if (v->depth <= 2)
         return s->route.screen != KZ_SCREEN_HOME && go_home(s, now_ms);
     struct kz_route to = v->trail[v->depth - 2];
+    s->is_going_back = true;
     if (!enter(s, &to, now_ms))
         return go_home(s, now_ms);
     v->depth--;
@@ -365,6 +399,21 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     return out;
 }
 
+/* What lies over a page comes and goes by itself, unless the page changes. */
+static void turn_panel(struct kz_session *s) {
+    const char *panel = s->asked_seconds > 0        ? "idle"
+                        : s->visit.is_access_open ? "access"
+                                                  : NULL;
+    bool is_other = panel != s->panel &&
+                    (!panel || !s->panel || strcmp(panel, s->panel) != 0);
+    if (is_other && s->turn.count == s->built_turn)
+        begin_turn(s, KZ_TURN_PANEL, panel ? KZ_MOTION_PANEL
+                                           : KZ_MOTION_SMALL);
+    s->turn.wish.panel = panel ? panel : "";
+    s->panel = panel;
+    s->built_turn = s->turn.count;
+}
+
 static struct kz_node *build_page(struct kz_session *s,
                                   const struct kz_screen *screen) {
     struct kz_node *root = types[s->route.screen]->build(screen);
@@ -373,6 +422,7 @@ static struct kz_node *build_page(struct kz_session *s,
         kz_access_sheet(screen, root);
     if (s->asked_seconds > 0)
         kz_idle_question(screen, root, s->asked_seconds);
+    turn_panel(s);
     return root;
 }
 

@@ -9,6 +9,7 @@
 
 #include "src/catalog/catalog.h"
 #include "ui/core/gesture.h"
+#include "ui/core/turn.h"
 #include "ui/core/ui.h"
 #include "ui/screens/visit.h"
 #include "ui/widgets/art.h"
@@ -73,5 +74,13 @@ struct kz_session_tick kz_session_tick(struct kz_session *session,
 /* Fills the visitor's part of `ui`, then builds the tree in its arena. */
 struct kz_node *kz_session_build(struct kz_session *session,
                                  struct kz_ui *ui);
+
+/* How the page that was built last takes the place of the one before: with
+ * another count it is another page, or a panel has come or gone. */
+struct kz_session_turn {
+    unsigned count;
+    struct kz_turn_wish wish;
+};
+struct kz_session_turn kz_session_turn(const struct kz_session *session);
 
 #endif
