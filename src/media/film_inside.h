@@ -29,6 +29,7 @@ struct kz_film_decoder {
     AVCodecContext *codec;
     AVRational time_base;
     int64_t frame_us;  /* length of a frame at the stream's rate, or 40 ms */
+    bool is_even;      /* every frame is as long */
     int64_t origin_us; /* of the stream's time: place 0 of the film */
 };
 

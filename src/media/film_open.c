@@ -29,6 +29,7 @@ bool kz_film_make_decoder(struct kz_film_player *p, const AVStream *stream,
     *out = (struct kz_film_decoder){
         .codec = codec, .time_base = stream->time_base,
         .origin_us = origin_us,
+        .is_even = rate.num > 0 && av_cmp_q(rate, stream->r_frame_rate) == 0,
         .frame_us = rate.num > 0 && rate.den > 0
                         ? av_rescale(1000000, rate.den, rate.num)
                         : 40000,
@@ -184,7 +185,9 @@ bool kz_film_open_all(struct kz_film_player *p, struct kz_film_info *info,
                       kz_film_open_sound(p, p->wanted_sound, voice, &no_sound);
     if (info->has_sound) {
         struct kz_film_source *s = &p->voice.source;
-        p->voice_length_us = kz_film_source_length(s, s->stream);
+        /* What the file says of the whole may be counted from 0. */
+        if (s->stream->duration > 0)
+            p->voice_length_us = kz_film_source_length(s, s->stream);
         snprintf(info->sound_codec, sizeof(info->sound_codec), "%s",
                  avcodec_get_name(s->stream->codecpar->codec_id));
     } else if (p->wants_sound && p->sound_count > 0) {

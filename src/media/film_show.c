@@ -194,10 +194,12 @@ bool kz_film_player_get_planes(struct kz_film_player *p,
 /* --- waiting, for tests and single pictures -------------------------------- */
 
 static bool is_picture_settled(struct kz_film_player *p, int64_t running) {
+    if (p->state == KZ_FILM_PLAYING && !p->is_rolling)
+        return false;
     if (!p->picture.is_open || kz_film_pipe_is_drained(&p->picture))
         return true;
     if (!p->is_rolling)
-        return p->has_first && p->state != KZ_FILM_PLAYING;
+        return p->has_first;
     int last = (p->ring_first + p->ring_count + KZ_FILM_FRAMES - 1) %
                KZ_FILM_FRAMES;
     return p->ring_count > 0 && p->ring[last].at_us > running;

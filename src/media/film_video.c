@@ -93,7 +93,9 @@ static void place(struct video *v, AVFrame *frame) {
     v->has_last = true;
     v->last_at = at;
     v->last_length = length;
-    if (!v->is_there && at + length <= v->target_us) {
+    bool is_even = v->p->picture.decoder.is_even;
+    if (!v->is_there &&
+        (is_even ? at + length <= v->target_us : at < v->target_us)) {
         av_frame_unref(v->held);
         av_frame_move_ref(v->held, frame);
         v->has_held = true;
