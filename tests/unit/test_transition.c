@@ -197,6 +197,7 @@ static void a_page_comes_in_reading_direction(void **state) {
         assert_true(kz_stage_is_turning(f->stage));
         /* At its very beginning what goes is all there is. */
         assert_int_equal(at(f, 10), 0x800000);
+        assert_true(kz_stage_move(f->stage, now + 11));
         assert_true(kz_stage_move(f->stage, now + 10 + LENGTH / 10));
         uint32_t part = at(f, 10);
         assert_in_range(part & 0xFF, 0x40, 0x60);
@@ -241,6 +242,7 @@ static void a_change_can_be_interrupted(void **state) {
     turn(f, KZ_TURN_FADE);
     show(f, &f->en, 0x008000FF, false, 40);
     assert_int_equal(at(f, 10), seen);
+    kz_stage_move(f->stage, 41);
     kz_stage_move(f->stage, 40 + LENGTH);
     assert_int_equal(at(f, 10), 0x008000);
     assert_false(kz_stage_is_turning(f->stage));
@@ -252,6 +254,7 @@ static void a_page_lives_while_it_comes(void **state) {
     show(f, &f->en, RED, false, 0);
     turn(f, KZ_TURN_FORWARD);
     show(f, &f->en, BLUE, false, 0);
+    kz_stage_move(f->stage, 10);
     float share = show(f, &f->en, BLUE, true, 160);
     assert_true(share > 0 && share < .2f);
     kz_stage_move(f->stage, LENGTH);
@@ -302,6 +305,21 @@ static void whatever_happens_while_it_comes(void **state) {
     assert_true(show(f, &f->en, RED, false, now) == 0);
 }
 
+/* A page that took long to draw is not half way when it is first seen. */
+static void the_way_begins_when_it_is_seen(void **state) {
+    struct fixture *f = *state;
+    show(f, &f->en, RED, false, 0);
+    turn(f, KZ_TURN_FORWARD);
+    show(f, &f->en, BLUE, false, 10);
+    kz_stage_move(f->stage, 10 + 250);
+    int first = bar_x(f);
+    assert_true(first > 940 / 2 + SLIDE / 4);
+    kz_stage_move(f->stage, 10 + 250 + LENGTH - 17);
+    assert_true(kz_stage_is_turning(f->stage));
+    kz_stage_move(f->stage, 10 + 250 + LENGTH - 16);
+    assert_false(kz_stage_is_turning(f->stage));
+}
+
 /* The first page of all, and a change that takes no time. */
 static void some_pages_stand_at_once(void **state) {
     struct fixture *f = *state;
@@ -330,6 +348,7 @@ int main(void) {
         STAGE(a_page_lives_while_it_comes),
         STAGE(a_panel_comes_up),
         STAGE(whatever_happens_while_it_comes),
+        STAGE(the_way_begins_when_it_is_seen),
         STAGE(some_pages_stand_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -309,6 +309,7 @@ static void raise_panel(struct kz_stage *s, struct kz_node *root) {
 
 void kz_stage_set_now(struct kz_stage *s, int64_t now_ms) {
     s->now_ms = now_ms;
+    kz_turn_set_now(&s->turn, now_ms);
 }
 
 void kz_stage_turn(struct kz_stage *s, const struct kz_turn_wish *wish) {
@@ -316,7 +317,7 @@ void kz_stage_turn(struct kz_stage *s, const struct kz_turn_wish *wish) {
 }
 
 bool kz_stage_move(struct kz_stage *s, int64_t now_ms) {
-    s->now_ms = now_ms;
+    kz_stage_set_now(s, now_ms);
     if (!kz_stage_is_turning(s))
         return true;
     if (s->turn.wish.kind == KZ_TURN_PANEL)

@@ -19,6 +19,15 @@ static bool slides(const struct kz_turn *t) {
     return t->wish.kind == KZ_TURN_FORWARD || t->wish.kind == KZ_TURN_BACK;
 }
 
+void kz_turn_set_now(struct kz_turn *t, int64_t now_ms) {
+    enum { FRAME_MS = 16 };
+    if (t->is_set_off || now_ms <= t->start_ms)
+        return;
+    t->is_set_off = true;
+    if (now_ms - t->start_ms > FRAME_MS)
+        t->start_ms = now_ms - FRAME_MS;
+}
+
 struct kz_turn_step kz_turn_at(const struct kz_turn *t, int width_px,
                                int64_t now_ms) {
     float time = kz_time_share(t->start_ms, t->wish.length_ms, now_ms);
@@ -35,6 +44,13 @@ struct kz_turn_step kz_turn_at(const struct kz_turn *t, int width_px,
 
 bool kz_turn_is_over(const struct kz_turn *t, int64_t now_ms) {
     return now_ms >= t->start_ms + t->wish.length_ms;
+}
+
+static void set_off(struct kz_turn *t, const struct kz_turn_wish *wish,
+                    int64_t now_ms) {
+    t->wish = *wish;
+    t->start_ms = now_ms;
+    t->is_set_off = false;
 }
 
 /* ---- without a GPU ---- */
@@ -58,8 +74,7 @@ bool kz_turn_begin(struct kz_turn *t, const struct kz_turn_wish *wish,
         return false;
     }
     memcpy(t->old, s->pixels, (size_t)s->pitch * (size_t)s->h);
-    t->wish = *wish;
-    t->start_ms = now_ms;
+    set_off(t, wish, now_ms);
     return true;
 }
 
@@ -151,8 +166,7 @@ bool kz_turn_begin_textures(struct kz_turn *t,
     }
     SDL_SetTextureBlendMode(t->old_texture, SDL_BLENDMODE_NONE);
     SDL_SetTextureBlendMode(t->page_texture, SDL_BLENDMODE_BLEND);
-    t->wish = *wish;
-    t->start_ms = now_ms;
+    set_off(t, wish, now_ms);
     return true;
 }
 

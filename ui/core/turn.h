@@ -35,6 +35,7 @@ struct kz_turn_wish {
 struct kz_turn {
     struct kz_turn_wish wish;
     int64_t start_ms;
+    bool is_set_off; /* its first step has been shown */
     bool is_from_left;
     /* Without a GPU. */
     uint32_t *old, *page; /* as the surface, pitch included */
@@ -48,6 +49,9 @@ struct kz_turn {
 struct kz_turn_step {
     int shift_px, share;
 };
+/* For each step: the way begins when its first step is shown, since the page
+ * may have taken long to draw; `now_ms` after it is a frame later. */
+void kz_turn_set_now(struct kz_turn *turn, int64_t now_ms);
 struct kz_turn_step kz_turn_at(const struct kz_turn *turn, int width_px,
                                int64_t now_ms);
 bool kz_turn_is_over(const struct kz_turn *turn, int64_t now_ms);
