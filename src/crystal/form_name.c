@@ -210,24 +210,36 @@ const char *kz_form_name(const struct kz_point_group *g, const int hkl[3]) {
     return name_of_turned(&o, g);
 }
 
+static size_t put(char text[KZ_MILLER_SIZE], const char *what) {
+    size_t len = strlen(text);
+    snprintf(text + len, KZ_MILLER_SIZE - len, "%s", what);
+    return strlen(text);
+}
+
 void kz_miller_write(enum kz_system system, const int hkl[3],
-                     char out[KZ_MILLER_SIZE]) {
+                     struct kz_miller *out) {
     bool is_four = system == KZ_TRIGONAL || system == KZ_HEXAGONAL;
     int all[4] = {hkl[0], hkl[1], is_four ? -hkl[0] - hkl[1] : hkl[2],
                   hkl[2]};
     bool is_wide = false;
     for (int i = 0; i < 3 + is_four; i++)
         is_wide |= abs(all[i]) > 9;
-    size_t len = (size_t)snprintf(out, KZ_MILLER_SIZE, "{");
+    *out = (struct kz_miller){.text = "{", .spoken = "{"};
     for (int i = 0; i < 3 + is_four; i++) {
         char digits[12];
         snprintf(digits, sizeof(digits), "%d", abs(all[i]));
-        if (is_wide && i > 0)
-            len += (size_t)snprintf(out + len, KZ_MILLER_SIZE - len,
-                                    "\u2009");
-        for (const char *d = digits; *d; d++)
-            len += (size_t)snprintf(out + len, KZ_MILLER_SIZE - len, "%c%s",
-                                    *d, all[i] < 0 ? "\u0305" : "");
+        if (is_wide && i > 0) {
+            put(out->text, "\u2009");
+            put(out->spoken, "\u2009");
+        }
+        size_t start = strlen(out->text), end = put(out->text, digits);
+        if (all[i] < 0) {
+            put(out->spoken, "\u2212");
+            out->bar[out->bar_count].start = (unsigned char)start;
+            out->bar[out->bar_count++].end = (unsigned char)end;
+        }
+        put(out->spoken, digits);
     }
-    snprintf(out + len, KZ_MILLER_SIZE - len, "}");
+    put(out->text, "}");
+    put(out->spoken, "}");
 }

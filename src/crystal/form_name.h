@@ -26,11 +26,22 @@ enum kz_system kz_system_of(const struct kz_point_group *group);
 const char *kz_form_name(const struct kz_point_group *group,
                          const int hkl[3]);
 
-enum { KZ_MILLER_SIZE = 64 };
+enum { KZ_MILLER_SIZE = 48 };
 
-/* "{1 0 -4}" as it is printed: braces, a line over what is negative, four
- * indices on hexagonal axes, thin spaces only where an index has two digits. */
+/* Indices as they are printed. A line stands over what is negative: few fonts
+ * can set it, so it is drawn over the bytes named in `bar`. */
+struct kz_miller {
+    char text[KZ_MILLER_SIZE];   /* "{1014}" */
+    char spoken[KZ_MILLER_SIZE]; /* the same with minus signs */
+    struct {
+        unsigned char start, end;
+    } bar[4];
+    int bar_count;
+};
+
+/* Four indices on hexagonal axes; thin spaces where an index has two
+ * digits. */
 void kz_miller_write(enum kz_system system, const int hkl[3],
-                     char out[KZ_MILLER_SIZE]);
+                     struct kz_miller *out);
 
 #endif

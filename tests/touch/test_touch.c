@@ -325,7 +325,7 @@ static bool open_screen(struct player *p, struct kz_str text) {
     if (!kz_route_parse(text, &route, &err) ||
         !kz_session_open(p->w->session, &route, p->now, &err))
         return wrong(p, "cannot be opened", err.value[0]);
-    kz_session_visit(p->w->session)->is_spin_wanted = false;
+    kz_session_visit(p->w->session)->model.is_spin_wanted = false;
     frame(p);
     look_anew(p);
     return true;

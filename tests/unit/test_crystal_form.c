@@ -140,22 +140,33 @@ static void every_form_has_a_name(void **state) {
 }
 
 static void assert_written(enum kz_system system, int h, int k, int l,
-                           const char *text) {
-    char out[KZ_MILLER_SIZE];
-    kz_miller_write(system, (int[]){h, k, l}, out);
-    assert_string_equal(out, text);
+                           const char *text, const char *spoken,
+                           const char *bars) {
+    struct kz_miller m;
+    char under[KZ_MILLER_SIZE];
+    kz_miller_write(system, (int[]){h, k, l}, &m);
+    assert_string_equal(m.text, text);
+    assert_string_equal(m.spoken, spoken);
+    memset(under, ' ', sizeof(under));
+    for (int i = 0; i < m.bar_count; i++)
+        memset(under + m.bar[i].start, '-', m.bar[i].end - m.bar[i].start);
+    under[strlen(bars)] = '\0';
+    assert_string_equal(under, bars);
 }
 
 static void indices_are_printed_as_in_books(void **state) {
     (void)state;
-    assert_written(KZ_CUBIC, 1, 0, 0, "{100}");
-    assert_written(KZ_MONOCLINIC, -2, 0, 1, "{2\u030501}");
-    assert_written(KZ_TRIGONAL, 1, 0, 4, "{101\u03054}");
-    assert_written(KZ_HEXAGONAL, 1, 1, 0, "{112\u03050}");
-    assert_written(KZ_CUBIC, 12, 0, -1, "{12\u20090\u20091\u0305}");
+    assert_written(KZ_CUBIC, 1, 0, 0, "{100}", "{100}", "     ");
+    assert_written(KZ_MONOCLINIC, -2, 0, 1, "{201}", "{\u2212201}", " -   ");
+    assert_written(KZ_TRIGONAL, 1, 0, 4, "{1014}", "{10\u221214}", "   -  ");
+    assert_written(KZ_HEXAGONAL, 1, 1, 0, "{1120}", "{11\u221220}", "   -  ");
+    assert_written(KZ_CUBIC, 12, 0, -1, "{12\u20090\u20091}",
+                   "{12\u20090\u2009\u22121}", "          -");
+    /* The longest there can be. */
     assert_written(KZ_TRIGONAL, -60, -60, -60,
-                   "{6\u03050\u0305\u20096\u03050\u0305\u2009120\u2009"
-                   "6\u03050\u0305}");
+                   "{60\u200960\u2009120\u200960}",
+                   "{\u221260\u2009\u221260\u2009120\u2009\u221260}",
+                   " --   --         --");
 }
 
 int main(void) {

@@ -493,6 +493,43 @@ static void a_pinch(void **state) {
     assert_int_equal(others, 0);
 }
 
+/* A button on the model is pressed; a finger that moves, or a second one,
+ * means the model. */
+static void what_lies_on_a_model(void **state) {
+    struct fixture *f = *state;
+    struct kz_gesture_event e;
+    int others;
+    struct kz_node *model = kz_node_find(f->root, "model");
+    add(f, model, (struct kz_node){.id = "dot", .passes_drag = true,
+        .action = {TAP_ONE, KZ_STR("dot")}},
+        (struct kz_rect){1300, 360, 80, 80});
+    add(f, model, (struct kz_node){.id = "plus",
+        .action = {TAP_TWO, KZ_STR("plus")}},
+        (struct kz_rect){1450, 360, 80, 80});
+    tap_at(f, 1340, 400, 0);
+    assert_tap(f, TAP_ONE, "dot");
+    down(f, 2, 1340, 400, 1000);
+    move(f, 2, 1440, 400, 1050);
+    assert_true(kz_gesture_next(&f->g, &e));
+    assert_int_equal(e.kind, KZ_GESTURE_DRAG);
+    assert_int_equal(e.action, TURN);
+    up(f, 2, 1440, 400, 1100);
+    all_factors(f, &others);
+    down(f, 3, 1100, 400, 2000);
+    down(f, 4, 1340, 400, 2030);
+    move(f, 4, 1500, 400, 2060);
+    assert_true(all_factors(f, &others) > 1.5f);
+    assert_int_equal(others, 0);
+    up(f, 3, 1100, 400, 2100);
+    up(f, 4, 1500, 400, 2110);
+    all_factors(f, &others);
+    /* Other buttons keep their fingers. */
+    down(f, 5, 1490, 400, 3000);
+    move(f, 5, 1600, 400, 3050);
+    up(f, 5, 1600, 400, 3100);
+    assert_nothing(f);
+}
+
 static void a_double_tap(void **state) {
     struct fixture *f = *state;
     struct kz_gesture_event e;
@@ -624,6 +661,7 @@ int main(void) {
         GESTURE_TEST(a_fling_by_numbers),
         GESTURE_TEST(the_edge_starts_no_drag),
         GESTURE_TEST(a_pinch),
+        GESTURE_TEST(what_lies_on_a_model),
         GESTURE_TEST(a_double_tap),
         GESTURE_TEST(two_hands),
         GESTURE_TEST(drumming),

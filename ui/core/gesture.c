@@ -116,12 +116,31 @@ static struct kz_node *open_scroller(struct kz_node *root,
     return is_covered ? NULL : s;
 }
 
-static void own(struct kz_touch *t, struct kz_node *hit) {
+/* The nearest node around `n` that is dragged. */
+static const struct kz_node *dragged_around(const struct kz_node *root,
+                                            const struct kz_node *n) {
+    const struct kz_node *found = root->drag.kind ? root : NULL;
+    for (const struct kz_node *c = root->first; c; c = c->next) {
+        if (c != n && holds(c, n)) {
+            const struct kz_node *inner = dragged_around(c, n);
+            return inner ? inner : found;
+        }
+    }
+    return found;
+}
+
+static void own(struct kz_touch *t, const struct kz_node *root,
+                struct kz_node *hit) {
+    const struct kz_node *grip =
+        hit->passes_drag ? dragged_around(root, hit) : NULL;
+    grip = grip ? grip : hit;
     if (hit->id)
         snprintf(t->node, sizeof(t->node), "%s", hit->id);
+    if (grip->id)
+        snprintf(t->grip, sizeof(t->grip), "%s", grip->id);
     t->box = hit->box;
-    t->drag = event_of(&hit->drag);
-    t->pinch = event_of(&hit->pinch);
+    t->drag = event_of(&grip->drag);
+    t->pinch = event_of(&grip->pinch);
     t->double_tap = event_of(&hit->double_tap);
     t->tap = event_of(&hit->action);
     t->repeat = hit->repeat;
@@ -130,12 +149,12 @@ static void own(struct kz_touch *t, struct kz_node *hit) {
         memcpy(t->target, t->node, sizeof(t->target));
 }
 
-static struct kz_touch *owner_of(struct kz_gesture *g, const char *node,
+static struct kz_touch *owner_of(struct kz_gesture *g, const char *grip,
                                  const struct kz_touch *but) {
     for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
         struct kz_touch *t = &g->touch[i];
         if (t != but && t->use != KZ_TOUCH_FREE && t->use != KZ_TOUCH_DEAD &&
-            node[0] && strcmp(t->node, node) == 0)
+            grip[0] && strcmp(t->grip, grip) == 0)
             return t;
     }
     return NULL;
@@ -220,8 +239,8 @@ static void finger_down(struct kz_gesture *g, struct kz_node *root,
     }
     sample(t, f->y, f->ms);
     if (hit)
-        own(t, hit);
-    struct kz_touch *owner = owner_of(g, t->node, t);
+        own(t, root, hit);
+    struct kz_touch *owner = owner_of(g, t->grip, t);
     if (is_hasty(g, units, t)) {
         t->use = KZ_TOUCH_DEAD;
     } else if (owner) {

@@ -64,6 +64,7 @@ struct kz_touch {
     int64_t down_ms;
     bool is_at_edge;
     char node[KZ_GESTURE_ID];   /* owned; "" none */
+    char grip[KZ_GESTURE_ID];   /* what it would move: itself, or around it */
     struct kz_rect box;         /* of what is owned */
     char target[KZ_GESTURE_ID]; /* pressed; "" once it slid away */
     bool waits;                 /* its press look, inside a scroller */

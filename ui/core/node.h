@@ -208,6 +208,8 @@ struct kz_node {
     struct kz_action drag; /* a model: drags across it are told apart */
     struct kz_action pinch;      /* of two fingers on it */
     struct kz_action double_tap; /* beside the action, which comes first */
+    bool passes_drag;    /* drags and pinches that begin here are those of the
+                            node around it */
     enum kz_repeat repeat;
     float touch_pad;       /* u around the box that count as well */
 

@@ -83,8 +83,6 @@ static bool act(struct kz_hands *h, const struct kz_hands_on *on) {
     bool is_any = false;
     while (kz_gesture_next(&h->gesture, &e)) {
         const struct kz_lang *lang = kz_session_visit(on->session)->lang;
-        if (e.kind == KZ_GESTURE_DRAG_END)
-            continue;
         is_any = true;
         count(&h->done, &e);
         bool is_new =

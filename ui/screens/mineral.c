@@ -230,7 +230,7 @@ static void add_buttons(const struct kz_screen *screen,
             .action = {KZ_DO_OPEN,
                        kz_arena_printf(ui->arena, "crystal/%.*s",
                                        KZ_STR_ARG(p->crystal.id))}});
-    bool is_near = screen->visit->zoom > 1.01;
+    bool is_near = kz_model_zoom(&screen->visit->model) > 1.01;
     kz_button(ui, row, &(struct kz_button){
         .id = "mineral.zoom", .icon = is_near ? "minus" : "zoom-in",
         .grow = 1, .h = 112, .is_stacked = !is_large, .size_u = 26,

@@ -48,17 +48,16 @@ struct kz_node *kz_model_stage(const struct kz_screen *screen,
                                struct kz_node *parent, struct kz_node proto,
                                struct kz_specimen_view view) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_visit *v = screen->visit;
-    view.beyond_rest = (struct kz_pose){v->turn, v->tilt, v->zoom};
+    struct kz_model_pose pose = screen->visit->model.pose;
+    view.beyond_rest = (struct kz_pose){pose.turn, pose.tilt, pose.zoom};
     view.is_live = true;
     proto.role = KZ_ROLE_MODEL;
     proto.picture.radius = 24;
-    proto.is_geography = true;
     proto.drag = (struct kz_action){KZ_DO_TURN, KZ_STR("")};
     proto.pinch = (struct kz_action){KZ_DO_PINCH, KZ_STR("")};
     struct kz_node *stage = kz_specimen_node(ui, parent, proto, &view);
     struct ring *r = kz_arena_new(ui->arena, struct ring);
-    *r = (struct ring){(float)v->turn, kz_ui_faded(ui, KZ_COLOUR_BORDER, .55f),
+    *r = (struct ring){(float)pose.turn, kz_ui_faded(ui, KZ_COLOUR_BORDER, .55f),
                        kz_ui_faded(ui, KZ_COLOUR_BORDER, .35f),
                        kz_ui_colour(ui, KZ_COLOUR_APRICOT),
                        kz_ui_colour(ui, KZ_COLOUR_APRICOT)};

@@ -36,6 +36,12 @@ enum kz_do {
     KZ_DO_PINCH,       /* two fingers */
     KZ_DO_SPIN,
     KZ_DO_RESET_VIEW,
+    KZ_DO_POSE,        /* arg: turn and tilt of the model, radians */
+    KZ_DO_FORM,        /* arg: of the crystal, to be lit; from 1 */
+    KZ_DO_NOTE,        /* arg: of the crystal, from 1, and its pose */
+    KZ_DO_TOUCH_MODEL, /* a face of it */
+    KZ_DO_AXES,
+    KZ_DO_CELL,
     KZ_DO_ACCESS,
     KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
     KZ_DO_CONTRAST,
@@ -84,6 +90,10 @@ struct kz_screen_type {
     const void *(*load)(const struct kz_screen *screen, const char *item,
                         char *item_out);
     struct kz_node *(*build)(const struct kz_screen *screen);
+    /* What only the screen's data can answer; NULL: nothing. False: not its
+     * own, the visitor's state takes it. */
+    bool (*act)(const struct kz_screen *screen,
+                const struct kz_gesture_event *event, int64_t now_ms);
 };
 
 extern const struct kz_screen_type kz_screen_attract;

@@ -13,14 +13,12 @@ enum {
     IDLE_MS = 60 * 1000,
     IDLE_TEXT_MS = 90 * 1000,
     COUNTDOWN_MS = 20 * 1000,
-    SPIN_AGAIN_MS = 15 * 1000,
     ACCESS_MS = 20 * 1000,
     FRAME_MS = 33,
     ATTRACT_FRAME_MS = 50,
     ATTRACT_STILL_MS = 12 * 1000,
     TURN_LESS_MS = 120,
 };
-#define SPIN_RAD_PER_MS (12.0 * 3.14159265358979 / 180.0 / 1000.0)
 
 static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_ATTRACT] = &kz_screen_attract,
@@ -128,7 +126,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->visit.page_scroll = (struct kz_scroll){0};
     s->visit.chosen = -1;
     s->visit.is_table = s->visit.is_explained = false;
-    kz_visit_reset_model(&s->visit);
+    s->visit.model = kz_model_fresh();
     return true;
 }
 
@@ -259,6 +257,14 @@ static void set_lang(struct kz_session *s, const char *code) {
         kz_visit_set_lang(&s->visit, lang);
 }
 
+/* What only the screen itself can tell, since it has the data. */
+static bool act_on_screen(struct kz_session *s,
+                          const struct kz_gesture_event *e, int64_t now_ms) {
+    const struct kz_screen_type *type = types[s->route.screen];
+    struct kz_screen screen = screen_of(s, NULL);
+    return type->act && type->act(&screen, e, now_ms);
+}
+
 bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
                     const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
@@ -283,7 +289,8 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         set_lang(s, e->arg);
         return false;
     default:
-        kz_visit_act(&s->visit, e, units, now_ms);
+        if (!act_on_screen(s, e, now_ms))
+            kz_visit_act(&s->visit, e, units, now_ms);
         return false;
     }
 }
@@ -317,17 +324,6 @@ static bool has_model(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_MINERAL ||
            s->route.screen == KZ_SCREEN_CRYSTAL ||
            s->route.screen == KZ_SCREEN_RIGHT;
-}
-
-/* The model turns slowly until it is touched, and again a while after. */
-static bool spin(struct kz_session *s, int64_t now_ms) {
-    struct kz_visit *v = &s->visit;
-    bool is_held = v->model_touched_ms >= 0 &&
-                   now_ms - v->model_touched_ms < SPIN_AGAIN_MS;
-    if (!has_model(s) || !v->is_spin_wanted || v->has_less_motion || is_held)
-        return false;
-    v->turn += SPIN_RAD_PER_MS * (double)(now_ms - s->last_tick_ms);
-    return true;
 }
 
 static bool is_waiting_for_someone(const struct kz_session *s) {
@@ -383,12 +379,24 @@ static void watch_access(struct kz_session *s, int64_t now_ms,
     }
 }
 
+static void move_model(struct kz_session *s, int64_t now_ms,
+                       struct kz_session_tick *out) {
+    struct kz_model *m = &s->visit.model;
+    bool is_calm = s->visit.has_less_motion;
+    int64_t last = s->last_tick_ms > s->opened_ms ? s->last_tick_ms
+                                                  : s->opened_ms;
+    if (kz_model_step(m, last, now_ms, is_calm)) {
+        out->is_changed = true;
+        wait_at_most(out, FRAME_MS);
+    } else if (!is_calm && kz_model_rest_ms(m, now_ms) >= 0) {
+        wait_at_most(out, kz_model_rest_ms(m, now_ms));
+    }
+}
+
 struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     struct kz_session_tick out = {.wait_ms = 60 * 1000};
-    if (spin(s, now_ms)) {
-        out.is_changed = true;
-        out.wait_ms = FRAME_MS;
-    }
+    if (has_model(s))
+        move_model(s, now_ms, &out);
     if (s->visit.is_access_open)
         watch_access(s, now_ms, &out);
     if (s->route.screen == KZ_SCREEN_ATTRACT)

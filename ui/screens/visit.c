@@ -8,19 +8,14 @@
 #include "ui/core/mix.h"
 #include "ui/screens/screen.h"
 
-#define TURN_RAD_PER_U (0.4 * 3.14159265358979 / 180.0)
-#define TILT_MOST 1.2
-
 struct kz_visit kz_visit_fresh(const struct kz_lang *lang) {
     return (struct kz_visit){
         .lang = lang,
         .theme = KZ_THEME_DARK,
         .text_factor = 1,
-        .zoom = 1,
         .has_captions = true,
         .volume = 2,
-        .is_spin_wanted = true,
-        .model_touched_ms = -1,
+        .model = kz_model_fresh(),
         .chosen = -1,
         .quiz.answer = -1,
         .keys = kz_keys_of(lang),
@@ -45,13 +40,6 @@ void kz_visit_keep_place(struct kz_visit *v) {
                                                    v->page_scroll.offset_px};
 }
 
-void kz_visit_reset_model(struct kz_visit *v) {
-    v->turn = v->tilt = 0;
-    v->zoom = 1;
-    v->is_spin_wanted = true;
-    v->model_touched_ms = -1;
-}
-
 void kz_visit_clear_facets(struct kz_visit *v) {
     v->category[0] = '\0';
     memset(v->facet, 0, sizeof(v->facet));
@@ -68,28 +56,6 @@ static void set_text_size(struct kz_visit *v, const char *arg) {
     if (kz_str_to_double(kz_str_from(arg), &factor) && factor >= 1 &&
         factor <= 1.5)
         v->text_factor = (float)factor;
-}
-
-static void zoom(struct kz_visit *v, const char *arg) {
-    double step = 1.25;
-    if (arg[0] == '~')
-        v->zoom = v->zoom > 1.01 ? 1 : 1.7;
-    else
-        v->zoom *= arg[0] == '+' ? step : 1 / step;
-    v->zoom = fmin(fmax(v->zoom, .5), 4);
-}
-
-static void pinch(struct kz_visit *v, float factor, int64_t now_ms) {
-    v->zoom = fmin(fmax(v->zoom * (double)factor, .5), 4);
-    v->model_touched_ms = now_ms;
-}
-
-static void turn(struct kz_visit *v, const struct kz_gesture_event *e,
-                 const struct kz_units *units, int64_t now_ms) {
-    v->turn += TURN_RAD_PER_U * e->dx / units->px_per_u;
-    v->tilt += TURN_RAD_PER_U * e->dy / units->px_per_u;
-    v->tilt = fmin(fmax(v->tilt, -TILT_MOST), TILT_MOST);
-    v->model_touched_ms = now_ms;
 }
 
 static void set_filter(struct kz_visit *v, char *filter, const char *value) {
@@ -209,31 +175,6 @@ static void act_on_choices(struct kz_visit *v,
     }
 }
 
-static void act_on_model(struct kz_visit *v, const struct kz_gesture_event *e,
-                         const struct kz_units *units, int64_t now_ms) {
-    switch ((enum kz_do)e->action) {
-    case KZ_DO_TURN:
-        turn(v, e, units, now_ms);
-        break;
-    case KZ_DO_ZOOM:
-        zoom(v, e->arg);
-        break;
-    case KZ_DO_PINCH:
-        pinch(v, e->factor, now_ms);
-        break;
-    case KZ_DO_SPIN:
-        v->is_spin_wanted = !v->is_spin_wanted;
-        v->model_touched_ms = -1;
-        break;
-    case KZ_DO_RESET_VIEW:
-        kz_visit_reset_model(v);
-        break;
-    default:
-        act_on_choices(v, e);
-        break;
-    }
-}
-
 void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
                   const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
@@ -261,7 +202,8 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
         kz_visit_step_volume(v, e->arg[0] == '+' ? 1 : -1);
         break;
     default:
-        act_on_model(v, e, units, now_ms);
+        if (!kz_model_act(&v->model, e, units, now_ms))
+            act_on_choices(v, e);
         break;
     }
 }

@@ -11,6 +11,7 @@
 #include "ui/core/gesture.h"
 #include "ui/core/ui.h"
 #include "ui/screens/finder.h"
+#include "ui/screens/model.h"
 #include "ui/widgets/keyboard.h"
 
 enum kz_screen_id {
@@ -94,9 +95,7 @@ struct kz_visit {
     struct kz_field field; /* of search */
     enum kz_keys keys, letters; /* of the keyboard; letters: behind digits */
     bool is_keyboard_away;
-    double turn, tilt, zoom;     /* of the model, beyond its rest */
-    bool is_spin_wanted;
-    int64_t model_touched_ms;    /* < 0: not since the screen opened */
+    struct kz_model model;
     uint64_t visited[KZ_VISITED_MOST]; /* hashes of ids */
     int visited_count;
 };
@@ -113,8 +112,6 @@ void kz_visit_act(struct kz_visit *visit,
 void kz_visit_step_volume(struct kz_visit *visit, int by);
 void kz_visit_set_lang(struct kz_visit *visit, const struct kz_lang *lang);
 
-/* The model as it stands when a screen opens. */
-void kz_visit_reset_model(struct kz_visit *visit);
 void kz_visit_clear_facets(struct kz_visit *visit);
 
 /* Another screen on top of the trail; the oldest but home falls off. */

@@ -75,6 +75,7 @@ struct kz_specimen_view {
     uint32_t flat_rgba;
     struct kz_pose beyond_rest; /* zoom 0 counts as 1 */
     bool is_live; /* turns: made again for each new pose */
+    int lit_form; /* of a single crystal, counted from 1; 0: none */
 };
 
 /* Makes the node's picture; its size and corners are the node's own. The

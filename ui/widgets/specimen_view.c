@@ -14,6 +14,7 @@ struct recipe {
     enum kz_specimen_ground ground;
     uint32_t flat_rgba;
     struct kz_pose beyond_rest;
+    int lit_form;
 };
 
 static struct kz_pose pose_of(const struct recipe *v,
@@ -50,6 +51,7 @@ static void make_specimen(const void *user, struct kz_pixels out) {
         view = kz_view_card(box);
         break;
     }
+    view.lit_form = v->lit_form;
     kz_specimen_paint(s, &pose, &view, canvas);
     kz_specimen_model_end(v->model);
 }
@@ -67,10 +69,12 @@ struct kz_node *kz_specimen_node(const struct kz_ui *ui,
     copy->ground = view->ground;
     copy->flat_rgba = view->flat_rgba;
     copy->beyond_rest = view->beyond_rest;
+    copy->lit_form = view->lit_form;
     uint64_t key = kz_mix_bytes(kz_mix(KZ_MIX_START, view->ground),
                                 view->ask.key.s, view->ask.key.len);
     key = kz_mix(key, view->flat_rgba);
-    uint64_t pose = pose_key(&view->beyond_rest);
+    uint64_t pose = kz_mix(pose_key(&view->beyond_rest),
+                           (uint64_t)view->lit_form);
     proto.picture.make = make_specimen;
     proto.picture.user = copy;
     proto.picture.user_size = sizeof(*copy);
