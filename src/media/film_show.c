@@ -55,6 +55,8 @@ static int64_t tick(struct kz_film_player *p) {
     kz_film_tell_time(p);
     kz_film_try_start(p);
     int64_t running = kz_film_running_us(p);
+    if (kz_film_pipe_is_drained(&p->voice))
+        kz_film_sound_complete(&p->sound, p->voice.serial, true);
     if (!p->is_rolling)
         return running;
     int64_t samples = av_rescale(running, KZ_FILM_RATE, 1000000);
@@ -214,24 +216,33 @@ static bool is_sound_settled(struct kz_film_player *p, int64_t running) {
     return read_at >= av_rescale(running, KZ_FILM_RATE, 1000000);
 }
 
+static int64_t real_ms(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void wait_change(struct kz_film_player *p) {
+    int64_t until = real_ms(CLOCK_REALTIME) + CHECK_MS;
+    struct timespec t = {.tv_sec = until / 1000,
+                         .tv_nsec = until % 1000 * 1000000};
+    pthread_cond_timedwait(&p->changed, &p->mutex, &t);
+}
+
 bool kz_film_player_settle(struct kz_film_player *p, int timeout_ms) {
-    struct timespec until;
+    int64_t until = real_ms(CLOCK_MONOTONIC) + timeout_ms;
     bool is_settled = false;
     pthread_mutex_lock(&p->mutex);
-    for (int waited = 0; !is_settled; waited += CHECK_MS) {
+    for (;;) {
         int64_t running = tick(p);
         end_if_over(p, running);
         is_settled = p->state == KZ_FILM_RESTING ||
                      p->state == KZ_FILM_ENDED ||
                      (p->is_opened && is_picture_settled(p, running) &&
                       is_sound_settled(p, running));
-        if (is_settled || waited >= timeout_ms)
+        if (is_settled || real_ms(CLOCK_MONOTONIC) >= until)
             break;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += CHECK_MS * 1000000;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        pthread_cond_timedwait(&p->changed, &p->mutex, &until);
+        wait_change(p);
     }
     pthread_mutex_unlock(&p->mutex);
     return is_settled;
