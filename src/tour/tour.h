@@ -84,6 +84,7 @@ struct kz_tour_group {
     int lang[2];   /* of the audience, places in kz_words; [1] -1: one only */
     int console_lang;
     bool is_rehearsal; /* alone: no group, no heads */
+    int64_t record;    /* its number in the statistics; 0: none */
 };
 
 struct kz_tour_place {
