@@ -1,5 +1,6 @@
 # Larger text and contrast, from any page, and what closes the panel.
 tap #start.zh
+wait 600
 shot home.png
 tap #bar.access
 expect #access

@@ -1,5 +1,11 @@
 # Nobody there: a question after 60 s, 20 s to answer it, then a new visitor.
-tap #start.ug
+tap #start.zh
+wait 600
+shot home.png
+tap #bar.access
+shot access.png
+tap #access.close
+tap #lang.ug
 tap #bar.access
 tap #access.contrast
 tap #access.text_15
@@ -40,6 +46,10 @@ shot reset.png
 
 # A new visitor: language, contrast and text size are the hall's again.
 expect-lang zh
-tap #attract.access
-expect-no "高对比度 · 开"
+tap #start.zh
+wait 600
+shot reset-home.png
+# same home.png reset-home.png
+tap #bar.access
 shot reset-access.png
+# same access.png reset-access.png

@@ -4,7 +4,18 @@
 #include "ui/screens/screen.h"
 #include "ui/screens/section_labels.h"
 
-enum { SCENE_MS = 8000, FADE_MS = 900, PULSE_MS = 1200 };
+enum {
+    SCENE_MS = 8000,
+    STILL_SCENE_MS = 12000, /* with less motion */
+    FADE_MS = 900,
+    PULSE_MS = 1200,
+    DRIFT_MS = 80000,       /* there and back */
+    SHIFT_MS = 60 * 1000,   /* nothing stands on the same pixels longer */
+    DIM_MS = 30 * 60 * 1000,
+};
+#define DRIFT_U 32.0f
+#define SHIFT_U 8.0f
+#define DIM_ALPHA .4f
 
 struct attract {
     struct kz_hall hall;
@@ -93,7 +104,9 @@ static void add_cue(const struct kz_screen *screen, struct kz_node *parent,
                     int64_t since_ms) {
     const struct kz_ui *ui = screen->ui;
     struct cue *cue = kz_arena_new(ui->arena, struct cue);
-    cue->phase = (float)(since_ms % (2 * PULSE_MS)) / (2 * PULSE_MS);
+    cue->phase = screen->visit->has_less_motion
+                     ? .2f
+                     : (float)(since_ms % (2 * PULSE_MS)) / (2 * PULSE_MS);
     cue->apricot = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
     struct kz_node *n = kz_ui_add(ui, parent, (struct kz_node){
         .w = 220, .h = 220, .paint = paint_cue, .paint_user = cue,
@@ -158,10 +171,9 @@ static void add_foot(const struct kz_screen *screen, struct kz_node *root) {
             .flow = KZ_FLOW_ROW, .gap = 24, .across = KZ_PACK_CENTER});
     add_call(screen, row);
     kz_button(ui, row, &(struct kz_button){
-        .id = "attract.access", .icon = "access", .w = 112, .h = 112,
-        .name = kz_ui_words(ui, "attract.access"),
-        .kind = KZ_BUTTON_OUTLINE,
-        .action = {KZ_DO_ACCESS, KZ_STR("")}});
+        .id = "attract.low", .icon = "low", .w = 112, .h = 112,
+        .name = kz_ui_words(ui, "attract.low"), .kind = KZ_BUTTON_OUTLINE,
+        .action = {KZ_DO_START_LOW, KZ_STR("")}});
 }
 
 static void add_dots(const struct kz_screen *screen, struct kz_node *root,
@@ -189,24 +201,35 @@ static float title_alpha(int64_t in_scene, size_t count) {
     return fminf(fminf(in, out), 1);
 }
 
-static struct kz_node *build(const struct kz_screen *screen) {
+/* The section goes slowly to one side and back, whole pixels at a time; what
+ * stands on it goes along. */
+static void add_section(const struct kz_screen *screen, struct kz_node *root,
+                        const struct attract *a, struct kz_str mineral_id,
+                        int64_t since) {
+    bool is_calm = screen->visit->has_less_motion || since >= DIM_MS;
+    float turn = (float)(since % DRIFT_MS) / DRIFT_MS * 6.2831853f;
+    struct kz_ui wide = *screen->ui;
+    struct kz_screen on_wide = *screen;
+    wide.units.w += 2 * DRIFT_U;
+    on_wide.ui = &wide;
+    struct kz_node *picture = kz_ui_add(&wide, root, (struct kz_node){
+        .w = wide.units.w, .h = wide.units.h, .is_geography = true,
+        .at_x = -DRIFT_U - (is_calm ? 0 : DRIFT_U * sinf(turn))});
+    kz_section_view(&wide, picture, screen->art, KZ_SECTION_ATTRACT);
+    kz_section_labels(&on_wide, picture, &a->places, KZ_SECTION_ATTRACT);
+    kz_section_lens_of(&on_wide, picture, &a->places, mineral_id,
+                       KZ_SECTION_ATTRACT);
+}
+
+/* All that is not the picture. */
+static void add_words(const struct kz_screen *screen, struct kz_node *root,
+                      const struct attract *a, size_t now, float alpha) {
     const struct kz_ui *ui = screen->ui;
-    const struct attract *a = screen->data;
-    int64_t since = ui->now_ms - screen->opened_ms;
-    size_t count = a->scenes.count;
-    size_t now = count ? (size_t)(since / SCENE_MS) % count : 0;
-    /* The first scene stands at once: it is the first picture of the day. */
-    float alpha = since < FADE_MS ? 1 : title_alpha(since % SCENE_MS, count);
-    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
-        .role = KZ_ROLE_SCREEN, .name = kz_say(screen, &a->hall.name),
-        .action = {KZ_DO_START, KZ_STR("")}});
-    kz_section_view(ui, root, screen->art, KZ_SECTION_ATTRACT);
-    kz_section_labels(screen, root, &a->places, KZ_SECTION_ATTRACT);
+    bool is_portrait = ui->units.is_portrait;
     struct kz_node *header =
         kz_hall_header(screen, root, &a->hall.name, 72, 32, 25);
-    header->at_x = ui->units.is_portrait ? 48 : 60;
+    header->at_x = is_portrait ? 48 : 60;
     header->at_y = 44;
-    bool is_portrait = ui->units.is_portrait;
     struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
         .fills = true, .is_geography = true});
     struct kz_node *title = kz_ui_add(ui, region, (struct kz_node){
@@ -214,11 +237,45 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .w = is_portrait ? ui->units.w - 96 : 1180, .gap = 2,
         .at_x = is_portrait ? 48 : ui->units.w - 1240,
         .at_y = is_portrait ? 190 : ui->lang->is_rtl ? 134 : 84});
-    if (count > 0)
+    if (now < a->scenes.count)
         add_title(screen, title, &a->scenes.items[now], alpha);
-    add_cue(screen, root, since);
     add_foot(screen, root);
-    add_dots(screen, root, count, now);
+    add_dots(screen, root, a->scenes.count, now);
+}
+
+/* A step of a small square every minute. */
+static struct kz_node *add_shifted(const struct kz_ui *ui,
+                                   struct kz_node *root, int64_t since) {
+    int64_t step = since / SHIFT_MS % 4;
+    return kz_ui_add(ui, root, (struct kz_node){
+        .w = ui->units.w, .h = ui->units.h,
+        .at_x = step == 1 || step == 2 ? SHIFT_U : 0,
+        .at_y = step >= 2 ? -SHIFT_U : 0});
+}
+
+static struct kz_node *build(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    const struct attract *a = screen->data;
+    bool is_calm = screen->visit->has_less_motion;
+    int64_t since = ui->now_ms - screen->opened_ms;
+    int64_t scene_ms = is_calm ? STILL_SCENE_MS : SCENE_MS;
+    size_t count = a->scenes.count;
+    size_t now = count ? (size_t)(since / scene_ms) % count : 0;
+    /* The first scene stands at once: it is the first picture of the day. */
+    float alpha = since < FADE_MS || is_calm
+                      ? 1 : title_alpha(since % SCENE_MS, count);
+    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
+        .role = KZ_ROLE_SCREEN, .name = kz_say(screen, &a->hall.name),
+        .action = {KZ_DO_START, KZ_STR("")}});
+    add_section(screen, root, a,
+                count ? a->scenes.items[now].mineral_id : KZ_STR(""), since);
+    struct kz_node *chrome = add_shifted(ui, root, since);
+    add_words(screen, chrome, a, now, alpha);
+    add_cue(screen, chrome, since);
+    if (since >= DIM_MS)
+        kz_ui_add(ui, root, (struct kz_node){
+            .id = "dim", .fills = true,
+            .skin = {.fill = kz_colour_fade(0x000000FF, DIM_ALPHA)}});
     return root;
 }
 

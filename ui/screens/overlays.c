@@ -77,3 +77,30 @@ void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
                 .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
     }
 }
+
+struct ripple {
+    float x, y, age; /* px, 0 to 1 */
+    uint32_t rgba;
+};
+
+static void paint_ripple(const struct kz_node *n,
+                         struct kz_paint_list *out) {
+    const struct ripple *r = n->paint_user;
+    float s = out->units->px_per_u, left = 1 - r->age;
+    float wide = (40 + 160 * (1 - left * left)) * s;
+    struct kz_pointf at = {r->x, r->y};
+    for (int i = 0; i < 2; i++) {
+        float ring = wide * (i ? .62f : 1);
+        kz_paint_arc(out, at, (struct kz_pointf){ring, ring}, 0, 6.2831853f,
+                     n->clip, kz_colour_fade(r->rgba, left), 6 * s * left + 1);
+    }
+}
+
+void kz_ripple(const struct kz_screen *screen, struct kz_node *root, float x,
+               float y, float age) {
+    struct ripple *r = kz_arena_new(screen->ui->arena, struct ripple);
+    *r = (struct ripple){x, y, age,
+                         kz_ui_colour(screen->ui, KZ_COLOUR_APRICOT)};
+    kz_ui_add(screen->ui, root, (struct kz_node){
+        .fills = true, .paint = paint_ripple, .paint_user = r});
+}

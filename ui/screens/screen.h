@@ -17,6 +17,7 @@
 enum kz_do {
     KZ_DO_START = 1,   /* from attract */
     KZ_DO_START_LANG,  /* arg: code */
+    KZ_DO_START_LOW,   /* in low mode */
     KZ_DO_OPEN,        /* arg: screen/item */
     KZ_DO_SWAP,        /* the same, in place of the screen that is open */
     KZ_DO_BACK,
@@ -159,6 +160,9 @@ void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root);
  * screen; over it a part of the section with the hall's name. */
 struct kz_node *kz_low_page(const struct kz_screen *screen,
                             struct kz_node *page, const struct kz_hall *hall);
+/* A ring that spreads from where a touch began the visit; `age` 0 to 1. */
+void kz_ripple(const struct kz_screen *screen, struct kz_node *root, float x,
+               float y, float age);
 /* "Still here?", over everything else. */
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
                       int seconds_left);

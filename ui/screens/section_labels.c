@@ -8,6 +8,11 @@
 /* Room for the longest name; the label is centred in it. */
 #define LABEL_ROOM_U 360.0f
 
+/* From the edge of the picture; that of attract drifts beyond the screen. */
+static float edge_u(enum kz_section_crop crop) {
+    return crop == KZ_SECTION_ATTRACT ? 92 : 28;
+}
+
 static const struct kz_place_at *place_at(const struct kz_screen *screen,
                                           const struct kz_place *p) {
     return screen->ui->units.is_portrait ? &p->tall : &p->wide;
@@ -31,7 +36,7 @@ static void add_elevation(const struct kz_screen *screen,
     struct kz_node *block = kz_ui_add(ui, region, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_START,
         .at_across = is_far ? KZ_PACK_END : KZ_PACK_START,
-        .at_x = is_far ? 24 : at.x, .at_y = at.y});
+        .at_x = is_far ? edge_u(crop) - 4 : at.x, .at_y = at.y});
     struct kz_node *name = kz_ui_text(ui, block, NULL, (struct kz_node_text){
         .text = kz_say(screen, &p->name), .size_u = 25, .line_u = 36,
         .bold = true, .has_shadow = true, .keeps_size = true,
@@ -60,7 +65,7 @@ static void add_sea_level(const struct kz_screen *screen,
         .id = kz_ui_id(ui, "place", p->id), .flow = KZ_FLOW_ROW,
         .across = KZ_PACK_CENTER, .h = 40, .pad = kz_edges_xy(16, 0),
         .skin = {.radius = 20, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .78f)},
-        .at_x = 28, .at_y = at.y - 46});
+        .at_x = edge_u(crop), .at_y = at.y - 46});
     kz_ui_add(ui, pill, (struct kz_node){.text = {
         .text = kz_ui_words(ui, "home.sea_level"), .size_u = 24,
         .bold = true, .keeps_size = true,
@@ -196,4 +201,33 @@ void kz_section_lenses(const struct kz_screen *screen, struct kz_node *parent,
         }
         add_lens(screen, region, p);
     }
+}
+
+#define SCENE_LENS_U 148.0f
+
+void kz_section_lens_of(const struct kz_screen *screen,
+                        struct kz_node *parent,
+                        const struct kz_place_list *places,
+                        struct kz_str mineral_id, enum kz_section_crop crop) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_place *p = NULL;
+    for (size_t i = 0; i < places->count && !p; i++) {
+        if (mineral_id.len > 0 &&
+            kz_str_equal(places->items[i].mineral_id, mineral_id))
+            p = &places->items[i];
+    }
+    if (!p)
+        return;
+    struct kz_section_point at = on_screen(screen, p, crop);
+    struct kz_specimen_view view = kz_mineral_view(
+        screen, p->mineral_id, &p->crystal, p->look, KZ_SPECIMEN_LENS);
+    struct kz_node *region = kz_ui_add(ui, parent, (struct kz_node){
+        .fills = true, .is_geography = true});
+    struct kz_node *lens = kz_specimen_node(ui, region, (struct kz_node){
+        .id = "scene.lens", .role = KZ_ROLE_IMAGE,
+        .name = kz_say(screen, &p->mineral_name), .w = SCENE_LENS_U,
+        .h = SCENE_LENS_U, .at_x = at.x - SCENE_LENS_U / 2,
+        .at_y = at.y - SCENE_LENS_U / 2,
+        .picture = {.radius = SCENE_LENS_U / 2}}, &view);
+    add_ring(ui, lens);
 }

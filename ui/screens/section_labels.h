@@ -12,4 +12,11 @@ void kz_section_labels(const struct kz_screen *screen, struct kz_node *parent,
 void kz_section_lenses(const struct kz_screen *screen, struct kz_node *parent,
                        const struct kz_place_list *places);
 
+/* The specimen of one mineral at its place, to look at; nothing if it has
+ * none. */
+void kz_section_lens_of(const struct kz_screen *screen,
+                        struct kz_node *parent,
+                        const struct kz_place_list *places,
+                        struct kz_str mineral_id, enum kz_section_crop crop);
+
 #endif

@@ -16,8 +16,9 @@ enum {
     ACCESS_MS = 20 * 1000,
     FRAME_MS = 33,
     ATTRACT_FRAME_MS = 50,
-    ATTRACT_STILL_MS = 12 * 1000,
     TURN_LESS_MS = 120,
+    ATTRACT_STILL_MS = 1000,
+    RIPPLE_MS = 450,
 };
 
 static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
@@ -56,6 +57,8 @@ struct kz_session {
     struct kz_route route;
     int64_t opened_ms, last_touch_ms, last_tick_ms;
     int asked_seconds; /* of the question on screen, 0: not asked */
+    float ripple_x, ripple_y;    /* px: where the visit began */
+    int64_t ripple_ms;           /* < 0: none is seen */
     struct kz_arena hall_arena;
     struct kz_hall hall; /* its name, over pages in low mode */
     struct kz_session_turn turn;
@@ -133,6 +136,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
 static void start_over(struct kz_session *s, int64_t now_ms) {
     s->visit = kz_visit_fresh(s->parts.lang);
     s->asked_seconds = 0;
+    s->ripple_ms = -1;
     struct kz_route first = {.screen = s->parts.catalog ? KZ_SCREEN_ATTRACT
                                                         : KZ_SCREEN_FALLBACK};
     if (!enter(s, &first, now_ms)) {
@@ -265,14 +269,26 @@ static bool act_on_screen(struct kz_session *s,
     return type->act && type->act(&screen, e, now_ms);
 }
 
+/* The first touch is answered where it was, on the page it opens. */
+static bool start(struct kz_session *s, const struct kz_gesture_event *e,
+                  int64_t now_ms) {
+    s->ripple_x = e->x;
+    s->ripple_y = e->y;
+    s->ripple_ms = s->visit.has_less_motion ? -1 : now_ms;
+    return go_home(s, now_ms);
+}
+
 bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
                     const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
-    case KZ_DO_START:
-        return go_home(s, now_ms);
     case KZ_DO_START_LANG:
         set_lang(s, e->arg);
-        return go_home(s, now_ms);
+        return start(s, e, now_ms);
+    case KZ_DO_START_LOW:
+        s->visit.is_low = true;
+        return start(s, e, now_ms);
+    case KZ_DO_START:
+        return start(s, e, now_ms);
     case KZ_DO_OPEN:
         return open_text(s, e->arg, false, now_ms);
     case KZ_DO_SWAP:
@@ -397,6 +413,13 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     struct kz_session_tick out = {.wait_ms = 60 * 1000};
     if (has_model(s))
         move_model(s, now_ms, &out);
+    if (s->ripple_ms >= 0) {
+        out.is_changed = true;
+        if (now_ms - s->ripple_ms >= RIPPLE_MS)
+            s->ripple_ms = -1;
+        else
+            wait_at_most(&out, FRAME_MS);
+    }
     if (s->visit.is_access_open)
         watch_access(s, now_ms, &out);
     if (s->route.screen == KZ_SCREEN_ATTRACT)
@@ -431,6 +454,10 @@ static struct kz_node *build_page(struct kz_session *s,
     if (s->asked_seconds > 0)
         kz_idle_question(screen, root, s->asked_seconds);
     turn_panel(s);
+    int64_t age = screen->ui->now_ms - s->ripple_ms;
+    if (s->ripple_ms >= 0 && age < RIPPLE_MS)
+        kz_ripple(screen, root, s->ripple_x, s->ripple_y,
+                  (float)age / RIPPLE_MS);
     return root;
 }
 
