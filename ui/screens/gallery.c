@@ -50,7 +50,7 @@ struct kz_node *kz_gallery_part(const struct kz_screen *screen,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 12});
     kz_ui_add(ui, part, (struct kz_node){.role = KZ_ROLE_HEADING, .text = {
         .text = kz_ui_words(ui, words), .size_u = 32, .line_u = 48,
-        .bold = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)}});
+        .bold = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
     return part;
 }
 
@@ -118,8 +118,15 @@ static void add_pages(const struct kz_screen *screen, struct kz_node *list,
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct page *page = screen->data;
-    struct kz_node *content;
-    struct kz_node *root = kz_page(screen, "gallery.title", &content);
+    /* Plain ground: controls are judged, and golden pictures kept small. */
+    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
+        .role = KZ_ROLE_SCREEN, .name = kz_ui_words(ui, "gallery.title"),
+        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_BG)}});
+    struct kz_node *column = kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    struct kz_node *content = kz_ui_add(ui, column, (struct kz_node){
+        .grow = 1});
+    kz_bar(screen, column);
     struct kz_node *list = kz_list_scroller(
         screen, content, "list", kz_ui_words(ui, page->words),
         &screen->visit->page_scroll);

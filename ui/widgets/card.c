@@ -68,6 +68,8 @@ struct kz_node *kz_card(const struct kz_ui *ui, struct kz_node *parent,
                 .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
     if (c->line.len > 0)
         add_line(ui, words, c);
+    if (c->picture_h > 0) /* the edge lies over the picture */
+        kz_control_ring(ui, n, n->skin.border, n->skin.border_w);
     if (c->is_visited)
         kz_visited_tick(ui, n);
     if (c->is_selected)
