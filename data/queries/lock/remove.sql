@@ -1,0 +1,1 @@
+DELETE FROM entry WHERE kind = :kind AND name = :name
