@@ -71,7 +71,8 @@ static void end_pass(struct kz_film_player *p, struct kz_film_pipe *pipe,
     kz_film_queue_push(&pipe->queue, NULL, pipe->read_loop);
     if (is_master)
         p->end_us = (pipe->read_loop + 1) * p->length_us;
-    if (p->is_loop && (p->is_length_final || !is_master))
+    /* A pass that had nothing would be followed by the next at once. */
+    if (p->is_loop && pipe->has_read && (p->is_length_final || !is_master))
         pipe->is_stuck = true;
     else
         pipe->is_read = true;
@@ -105,6 +106,7 @@ static void deliver(struct kz_film_player *p, struct kz_film_pipe *pipe,
         if (rc < 0 || is_past) {
             end_pass(p, pipe, rc < 0 ? rc : AVERROR_EOF);
         } else {
+            pipe->has_read = true;
             note_end(p, pipe, d, packet);
             kz_film_queue_push(&pipe->queue, packet, pipe->read_loop);
         }
@@ -163,6 +165,7 @@ static void reposition(struct kz_film_player *p, struct kz_film_pipe *pipe,
     pipe->read_serial = serial;
     pipe->read_loop = loop;
     pipe->pass_end_us = 0;
+    pipe->has_read = false;
     if ((is_software || is_other) &&
         !change_decoder(p, pipe, is_software, sound, d))
         return;
@@ -185,7 +188,7 @@ static void begin_pass(struct kz_film_player *p, struct kz_film_pipe *pipe,
     bool is_good = kz_film_source_seek(&pipe->source, d->origin_us);
     pthread_mutex_lock(&p->mutex);
     if (pipe->serial == pipe->read_serial && pipe->is_stuck) {
-        pipe->is_stuck = false;
+        pipe->is_stuck = pipe->has_read = false;
         if (is_good) {
             pipe->read_loop++;
             if (p->passes_begun < pipe->read_loop)

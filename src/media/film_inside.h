@@ -37,6 +37,7 @@ struct kz_film_pipe {
     struct kz_film_source source; /* only the demux thread */
     int read_serial, read_loop;   /* only the demux thread */
     int64_t pass_end_us;          /* only the demux thread: seen so far */
+    bool has_read;                /* only the demux thread: in this pass */
     struct kz_film_decoder decoder; /* only the pipe's own thread */
     /* Protected by the player's mutex. */
     struct kz_film_queue queue;
