@@ -1,7 +1,12 @@
 /*
- * Writes catalog.db of a stage: one transaction, references checked at its
- * end, integrity checked after it. Statements are made from the description
- * of the tables, which no input can change.
+ * Writes catalog.db of a stage: one transaction, by a thread of its own
+ * (writer.h); references and integrity are verified behind it (verify.h).
+ * Statements are made from the description of the tables, which no input can
+ * change. There is no journal: after any failure, as after a crash, the file
+ * is no catalog and must be thrown away.
+ *
+ * One thread calls all of it. Memory is bounded: batches under way and pages
+ * of SQLite, together about 6 MiB.
  */
 #ifndef KZ_CONTENT_BUILDER_H
 #define KZ_CONTENT_BUILDER_H

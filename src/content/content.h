@@ -1,8 +1,14 @@
 /*
- * A source, read whole: every table in order, checked row by row, and handed
- * to a builder if there is one. The one parser behind check, preview and
- * import. Tables are read into memory once, so that what was checked is what
- * is built.
+ * A source, read to its end: every table in order, checked row by row, and
+ * handed to a builder if there is one. The one parser behind check, preview
+ * and import. A row is parsed once and forgotten, so that what was checked is
+ * what is built.
+ *
+ * Memory does not grow with the rows but for what looks across them: of each
+ * its id, 45 to 80 bytes in all; of a page that a row points to, of a stop
+ * and of a result in per cent a line more; of faults, the first 2,000. A
+ * workbook lies in memory packed, at most limits.table_bytes; a CSV file does
+ * not.
  */
 #ifndef KZ_CONTENT_CONTENT_H
 #define KZ_CONTENT_CONTENT_H
