@@ -1,0 +1,191 @@
+/*
+ * What `karez bench film` prints. A clip of 1080p30 with sound is played for
+ * its length, each picture converted to the pixels of a screen, and the CPU
+ * time of all threads is held against `ffmpeg -f null`, which only decodes
+ * the same clip, in turns. Then what is lost on the way, the gap where a loop
+ * closes, and a seek from the call to the picture.
+ *
+ *     bench_film [--json]
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "src/base/file.h"
+#include "src/media/film.h"
+#include "tests/support/film_clip.h"
+
+enum { W = 1920, H = 1080, RATE = 30, SECONDS = 8, ROUNDS = 3, SEEKS = 24 };
+enum { OPEN_MS = 20000 };
+
+struct screen {
+    struct kz_clock clock;
+    uint32_t *pixels;
+};
+
+static void stop(const char *why) {
+    fprintf(stderr, "bench_film: %s\n", why);
+    exit(1);
+}
+
+static double now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static double cpu_ms(int who) {
+    struct rusage u;
+    getrusage(who, &u);
+    return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e3 +
+           (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e3;
+}
+
+static struct kz_film *open_film(struct screen *s, const char *path,
+                                 bool is_paused) {
+    struct kz_film_options o = {
+        .clock = &s->clock, .has_device = true, .volume = 0,
+        .is_loop = true, .is_paused = is_paused,
+    };
+    struct kz_film *film = kz_film_open(path, &o);
+    struct kz_film_status status;
+    kz_film_settle(film, OPEN_MS);
+    kz_film_get_status(film, &status);
+    if (status.state == KZ_FILM_RESTING)
+        stop("the film rests");
+    return film;
+}
+
+/* As the kiosk's loop does it: sleeps until a picture is due. */
+static bool show(struct screen *s, struct kz_film *film, int most_ms) {
+    struct kz_film_frame f;
+    bool is_new = kz_film_frame(film, &f) && f.is_new;
+    if (is_new)
+        kz_film_draw(film, s->pixels, W * 4, W, H);
+    int due = kz_film_due_ms(film);
+    due = due < 0 || due > most_ms ? most_ms : due;
+    usleep((useconds_t)(due > 0 ? due : 1) * 1000);
+    return is_new;
+}
+
+struct played {
+    double cpu_percent;
+    int shown, lost;
+    int longest_gap_ms;
+};
+
+static struct played play(struct screen *s, const char *path, double for_ms) {
+    struct kz_film_counters c;
+    struct kz_film *film = open_film(s, path, false);
+    for (double until = now_ms() + 500; now_ms() < until;)
+        show(s, film, 5);
+    kz_film_clear_counters(film);
+    double cpu = cpu_ms(RUSAGE_SELF), from = now_ms();
+    while (now_ms() < from + for_ms)
+        show(s, film, 5);
+    double wall = now_ms() - from;
+    cpu = cpu_ms(RUSAGE_SELF) - cpu;
+    kz_film_get_counters(film, &c);
+    kz_film_close(&film);
+    return (struct played){100 * cpu / wall, (int)c.shown, (int)c.dropped,
+                           (int)c.longest_gap_ms};
+}
+
+/* CPU of the peer in percent of a core at the clip's own speed; -1: it is not
+ * there. */
+static double decode_only(const char *path) {
+    double before = cpu_ms(RUSAGE_CHILDREN);
+    int status = 1;
+    pid_t child = fork();
+    if (child == 0) {
+        execlp("ffmpeg", "ffmpeg", "-nostdin", "-v", "error", "-threads", "2",
+               "-i", path, "-f", "null", "-", (char *)NULL);
+        _exit(127);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+        return -1;
+    return (cpu_ms(RUSAGE_CHILDREN) - before) / (SECONDS * 10.0);
+}
+
+static int by_value(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double *values, int count) {
+    qsort(values, (size_t)count, sizeof(*values), by_value);
+    return values[count / 2];
+}
+
+/* From the call to the picture in the pixels. */
+static double seek(struct screen *s, const char *path) {
+    double times[SEEKS];
+    struct kz_film *film = open_film(s, path, true);
+    srand(3);
+    for (int i = 0; i < SEEKS; i++) {
+        int n = rand() % (SECONDS * RATE);
+        double from = now_ms();
+        kz_film_seek_frame(film, n);
+        while (!show(s, film, 1))
+            continue;
+        times[i] = now_ms() - from;
+        if (kz_clip_read(s->pixels, W, W, H) != n)
+            stop("a seek led to another picture");
+    }
+    kz_film_close(&film);
+    return median(times, SEEKS);
+}
+
+static void print(bool is_json, double own, double floor, int shown, int lost,
+                  int gap, double seek_ms) {
+    double ratio = floor > 0 ? own / floor : -1;
+    if (is_json) {
+        printf("{\"cpu_percent\":%.1f,\"ffmpeg_null_percent\":%.1f,"
+               "\"ratio\":%.2f,\"shown\":%d,\"lost\":%d,\"loop_gap_ms\":%d,"
+               "\"seek_ms\":%.0f}\n",
+               own, floor, ratio, shown, lost, gap, seek_ms);
+        return;
+    }
+    printf("1080p30 H.264 with sound: %.1f %% of a core, ffmpeg -f null "
+           "%.1f %%, ratio %.2f (goal 1.3)\n", own, floor, ratio);
+    printf("%d pictures shown, %d lost (goal 0)\n", shown, lost);
+    printf("loop: %d ms from the last picture to the first (goal 50)\n", gap);
+    printf("seek: %.0f ms to the exact picture\n", seek_ms);
+}
+
+int main(int argc, char **argv) {
+    char dir[] = "/tmp/karez-bench-XXXXXX", clip[64], loop[64];
+    struct screen s = {.pixels = malloc((size_t)W * H * 4)};
+    double own[ROUNDS], floor[ROUNDS];
+    int shown = 0, lost = 0, gap = 0;
+    setenv("SDL_AUDIODRIVER", "dummy", 0);
+    kz_clock_init_real(&s.clock);
+    if (!s.pixels || !mkdtemp(dir))
+        stop("no room");
+    snprintf(clip, sizeof(clip), "%s/clip.mp4", dir);
+    snprintf(loop, sizeof(loop), "%s/loop.mp4", dir);
+    struct kz_clip c = {.w = W, .h = H, .frames = SECONDS * RATE,
+                        .rate_num = RATE, .rate_den = 1, .gop = RATE,
+                        .sounds = 1, .is_detailed = true};
+    bool is_made = kz_clip_make(clip, &c);
+    c.frames = RATE;
+    if (!is_made || !kz_clip_make(loop, &c))
+        stop("no clip");
+    for (int i = 0; i < ROUNDS; i++) {
+        floor[i] = decode_only(clip);
+        struct played p = play(&s, clip, SECONDS * 1000 - 1000);
+        own[i] = p.cpu_percent;
+        shown += p.shown;
+        lost += p.lost;
+    }
+    gap = play(&s, loop, 5000).longest_gap_ms;
+    print(argc > 1 && strcmp(argv[1], "--json") == 0, median(own, ROUNDS),
+          median(floor, ROUNDS), shown, lost, gap, seek(&s, clip));
+    free(s.pixels);
+    return kz_dir_remove(dir) ? 0 : 1;
+}
