@@ -79,7 +79,7 @@ SYSTEM = re.compile(
 
 # Written by the build beside the sources of the layer.
 GENERATED = {"src/catalog": ["query_sql.h"], "src/content": ["schema_sql.h"],
-             "src/update": ["lock_sql.h"]}
+             "src/stats": ["stats_sql.h"], "src/update": ["lock_sql.h"]}
 
 LINES_MOST = 600
 COLUMNS_MOST = 100

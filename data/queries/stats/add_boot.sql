@@ -1,0 +1,1 @@
+INSERT INTO boot (boot) VALUES (:boot) ON CONFLICT (boot) DO NOTHING;

@@ -1,0 +1,5 @@
+SELECT id, kind, amount, note, day
+FROM entry
+WHERE day = :day AND is_removed = 0 AND (substr(day, 6) <> '00-00' OR boot_id =
+      (SELECT id FROM boot WHERE boot = :boot))
+ORDER BY id;

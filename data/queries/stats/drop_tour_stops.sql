@@ -1,0 +1,1 @@
+DELETE FROM tour_stop WHERE tour_id = :id;

@@ -1,0 +1,1 @@
+DELETE FROM total WHERE day < :day;

@@ -1,0 +1,2 @@
+SELECT hour, sum(times) FROM total
+WHERE day >= :year AND day < :next AND kind = 'visit' GROUP BY hour;
