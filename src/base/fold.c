@@ -39,6 +39,8 @@ static uint32_t fold_latin(uint32_t cp) {
 uint32_t kz_fold_code_point(uint32_t cp) {
     if (cp < 0x80)
         return fold_latin(cp);
+    if (cp > 0x3000 && cp < 0xFEFF)
+        return cp; /* Chinese and what is round it: nothing below */
     for (size_t i = 0; i < KZ_COUNT(pairs); i++) {
         if (pairs[i].from == cp)
             return pairs[i].to;
