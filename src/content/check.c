@@ -98,6 +98,12 @@ static const char *find_bad_letters(struct kz_str cell, int max_marks) {
             marks = 0;
             continue;
         }
+        unsigned char lead = (unsigned char)cell.s[at];
+        if (lead >= 0xE4 && lead <= 0xE9 && at + 3 <= cell.len) {
+            at += 3; /* a Chinese character: the cell is whole UTF-8 */
+            marks = 0;
+            continue;
+        }
         uint32_t cp = kz_utf8_next(cell, &at, NULL);
         if (is_control(cp))
             return "cell.control";

@@ -64,6 +64,14 @@ static bool is_ascii(const char *s) {
     return (eight & 0x8080808080808080u) == 0;
 }
 
+/* U+4000 to U+9FFF; nearly all of most tables. */
+static bool is_han(struct kz_str s, size_t at) {
+    unsigned char lead = (unsigned char)s.s[at];
+    return lead >= 0xE4 && lead <= 0xE9 && at + 3 <= s.len &&
+           ((unsigned char)s.s[at + 1] & 0xC0) == 0x80 &&
+           ((unsigned char)s.s[at + 2] & 0xC0) == 0x80;
+}
+
 /* Where the first byte stands from `at` on that begins no whole letter, or
  * one that `end` might cut. `*count` grows by letters of several bytes. */
 static size_t skip_whole(struct kz_str s, size_t at, size_t end,
@@ -77,9 +85,12 @@ static size_t skip_whole(struct kz_str s, size_t at, size_t end,
             at++;
             continue;
         }
-        bool is_bad;
+        bool is_bad = false;
         size_t before = at;
-        kz_utf8_next(s, &at, &is_bad);
+        if (is_han(s, at))
+            at += 3;
+        else
+            kz_utf8_next(s, &at, &is_bad);
         if (is_bad)
             return before;
         ++*count;
