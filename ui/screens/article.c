@@ -4,8 +4,10 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/word_links.h"
 
 struct article {
+    struct kz_word_links links;
     struct kz_article_list all;
     size_t place;
 };
@@ -14,7 +16,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct article *a = kz_arena_new(screen->arena, struct article);
     struct kz_str id = kz_str_from(item);
-    if (!kz_catalog_articles(screen->catalog, screen->arena, &a->all))
+    if (!kz_catalog_articles(screen->catalog, screen->arena, &a->all) ||
+        !kz_word_links_load(screen, &a->links))
         return NULL;
     while (a->place < a->all.count && id.len > 0 &&
            !kz_str_equal(a->all.items[a->place].id, id))
@@ -48,7 +51,10 @@ static void add_head(const struct kz_screen *screen, struct kz_node *column,
 
 /* A large number leads the eye from page to page. */
 static void add_page(const struct kz_screen *screen, struct kz_node *column,
-                     const struct kz_article_page *p, size_t number) {
+                     const struct article *a, size_t number,
+                     struct kz_words_found *found) {
+    const struct kz_article_page *p =
+        &a->all.items[a->place].pages[number - 1];
     const struct kz_ui *ui = screen->ui;
     struct kz_node *panel = kz_ui_add(ui, column, (struct kz_node){
         .id = kz_ui_id(ui, "page", p->id), .role = KZ_ROLE_GROUP,
@@ -69,9 +75,10 @@ static void add_page(const struct kz_screen *screen, struct kz_node *column,
             .size_u = 40, .line_u = 60,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->role =
             KZ_ROLE_HEADING;
-    kz_ui_text(ui, words, NULL, (struct kz_node_text){
+    kz_linked_text(screen, words, &a->links, found, (struct kz_node_text){
         .text = kz_say(screen, &p->body), .size_u = 30, .line_u = 52,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id =
+        kz_ui_id(ui, "body", p->id);
 }
 
 static void add_others(const struct kz_screen *screen, struct kz_node *column,
@@ -113,14 +120,24 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .prev_id = a->all.items[(a->place + count - 1) % count].id,
         .next_id = a->all.items[(a->place + 1) % count].id});
     add_head(screen, column, article);
+    struct kz_words_found found = {.count = 0};
     for (size_t i = 0; i < article->page_count; i++)
-        add_page(screen, column, &article->pages[i], i + 1);
+        add_page(screen, column, a, i + 1, &found);
+    kz_word_chips(screen, column, &a->links, &found);
     kz_add_sources(screen, column, &article->sources);
     add_others(screen, column, a);
     kz_list_edges(screen, content, scroll, 22);
+    kz_word_card(screen, root, &a->links);
     return root;
+}
+
+static bool act(const struct kz_screen *screen,
+                const struct kz_gesture_event *e, int64_t now_ms) {
+    (void)now_ms;
+    const struct article *own = screen->data;
+    return kz_word_links_act(screen, &own->links, e);
 }
 
 const struct kz_screen_type kz_screen_article = {
     .name = "article", .is_text_page = true, .has_item = true, .load = load,
-    .build = build};
+    .build = build, .act = act};

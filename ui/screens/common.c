@@ -116,7 +116,8 @@ struct kz_node *kz_bar(const struct kz_screen *screen,
         .pad = kz_edges_xy(is_portrait ? 24 : 60, 0)});
     struct kz_node *back =
         bar_button(screen, row, "bar.back", "back", true, KZ_DO_BACK, false);
-    if (is_home)
+    /* A page may have sent the visitor to a place in the section. */
+    if (is_home && screen->visit->depth <= 2)
         disable(ui, back);
     bar_button(screen, row, "bar.home", "home", false, KZ_DO_HOME, is_home);
     kz_ui_add(ui, row, (struct kz_node){.grow = 1, .h = 1});

@@ -4,8 +4,10 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/word_links.h"
 
 struct exhibit {
+    struct kz_word_links links;
     struct kz_exhibit_list all;
     size_t place;
     bool has_mineral;
@@ -16,7 +18,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct exhibit *e = kz_arena_new(screen->arena, struct exhibit);
     struct kz_str id = kz_str_from(item);
-    if (!kz_catalog_exhibits(screen->catalog, screen->arena, &e->all))
+    if (!kz_catalog_exhibits(screen->catalog, screen->arena, &e->all) ||
+        !kz_word_links_load(screen, &e->links))
         return NULL;
     while (e->place < e->all.count && id.len > 0 &&
            !kz_str_equal(e->all.items[e->place].id, id))
@@ -82,9 +85,20 @@ static void add_label(const struct kz_screen *screen, struct kz_node *words,
             .line_u = 44, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
 }
 
+static void add_body(const struct kz_screen *screen, struct kz_node *words,
+                     const struct exhibit *own) {
+    struct kz_words_found found = {.count = 0};
+    kz_linked_text(screen, words, &own->links, &found, (struct kz_node_text){
+        .text = kz_say(screen, &own->all.items[own->place].body),
+        .size_u = 32, .line_u = 54,
+        .rgba = kz_ui_colour(screen->ui, KZ_COLOUR_TEXT2)})->id = "body";
+    kz_word_chips(screen, words, &own->links, &found);
+}
+
 static void add_words(const struct kz_screen *screen, struct kz_node *parent,
-                      const struct kz_exhibit *e) {
+                      const struct exhibit *own) {
     const struct kz_ui *ui = screen->ui;
+    const struct kz_exhibit *e = &own->all.items[own->place];
     const struct kz_lang *partner = kz_partner(screen);
     struct kz_node *words = kz_ui_add(ui, parent, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 16,
@@ -102,9 +116,7 @@ static void add_words(const struct kz_screen *screen, struct kz_node *parent,
         kz_ui_text(ui, words, partner, (struct kz_node_text){
             .text = second, .size_u = 32, .line_u = 50,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    kz_ui_text(ui, words, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &e->body), .size_u = 32, .line_u = 54,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    add_body(screen, words, own);
     if (e->year_added > 0)
         kz_ui_text(ui, words, NULL, (struct kz_node_text){
             .text = kz_format(screen, "exhibit.since",
@@ -143,11 +155,19 @@ static struct kz_node *build(const struct kz_screen *screen) {
     if (e->has_mineral)
         add_stone(screen, body, e, is_portrait ? 0 : 760,
                   is_portrait ? 620 : 560);
-    add_words(screen, body, own);
+    add_words(screen, body, e);
     kz_list_edges(screen, content, scroll, 22);
+    kz_word_card(screen, root, &e->links);
     return root;
+}
+
+static bool act(const struct kz_screen *screen,
+                const struct kz_gesture_event *e, int64_t now_ms) {
+    (void)now_ms;
+    const struct exhibit *own = screen->data;
+    return kz_word_links_act(screen, &own->links, e);
 }
 
 const struct kz_screen_type kz_screen_exhibit = {
     .name = "exhibit", .is_text_page = true, .has_item = true, .load = load,
-    .build = build};
+    .build = build, .act = act};

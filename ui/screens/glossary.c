@@ -4,6 +4,7 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/word_card.h"
 
 struct glossary {
     struct kz_term_list terms;
@@ -25,50 +26,6 @@ static const void *load(const struct kz_screen *screen, const char *item,
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
              KZ_STR_ARG(g->terms.items[g->place].id));
     return g;
-}
-
-/* The word in the other languages, each in its own letters. */
-static void add_others(const struct kz_screen *screen, struct kz_node *parent,
-                       const struct kz_texts *word) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
-        .flow = KZ_FLOW_WRAP, .gap = 32, .line_gap = 4});
-    for (int i = 0; i < kz_words_lang_count(ui->words); i++) {
-        const struct kz_lang *lang = kz_words_lang(ui->words, i);
-        struct kz_str text = kz_say_in(word, lang);
-        if (lang == ui->lang || text.len == 0)
-            continue;
-        kz_ui_text(ui, wrap, lang, (struct kz_node_text){
-            .text = text, .size_u = 32, .line_u = 52,
-            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    }
-}
-
-static void add_word(const struct kz_screen *screen, struct kz_node *column,
-                     const struct kz_term *t) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_node *card = kz_ui_add(ui, column, (struct kz_node){
-        .id = "word", .role = KZ_ROLE_GROUP, .name = kz_say(screen, &t->term),
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 14,
-        .pad = {44, 56, 44, 56},
-        .skin = kz_kind_skin(ui, KZ_COLOUR_APRICOT)});
-    struct kz_node *name = kz_ui_text(ui, card, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &t->term), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = 64, .line_u = 92,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
-    name->role = KZ_ROLE_HEADING;
-    name->id = "name";
-    add_others(screen, card, &t->term);
-    kz_ui_text(ui, card, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &t->meaning), .size_u = 34, .line_u = 58,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "meaning";
-    struct kz_str also = kz_join_list(screen, kz_say(screen, &t->also));
-    if (also.len > 0)
-        kz_ui_text(ui, card, NULL, (struct kz_node_text){
-            .text = kz_format(screen, "glossary.also", also), .size_u = 26,
-            .line_u = 42, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    if (t->is_sample)
-        kz_sample_mark(screen, card);
 }
 
 static void add_all(const struct kz_screen *screen, struct kz_node *column,
@@ -108,7 +65,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .next = "glossary.next",
         .prev_id = g->terms.items[(g->place + count - 1) % count].id,
         .next_id = g->terms.items[(g->place + 1) % count].id});
-    add_word(screen, column, &g->terms.items[g->place]);
+    kz_word_body(screen, column, &g->terms.items[g->place]);
     add_all(screen, column, g);
     kz_list_edges(screen, content, scroll, 22);
     return root;

@@ -1,5 +1,8 @@
+#include <stdio.h>
+
 #include "ui/screens/screen.h"
 #include "ui/screens/section_labels.h"
+#include "ui/screens/section_mark.h"
 
 struct home {
     struct kz_hall hall;
@@ -7,6 +10,7 @@ struct home {
     struct kz_catalog_counts counts;
     struct kz_mineral_card door; /* of the first door; no id: none */
     struct kz_catalog_crystal door_crystal;
+    struct kz_mineral_page marked; /* sought in the section; no id: none */
 };
 
 /* The mineral whose specimen stands on the first door: gold if the hall has
@@ -22,8 +26,7 @@ door_mineral(const struct kz_mineral_list *list) {
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
-    (void)item;
-    item_out[0] = '\0';
+    snprintf(item_out, KZ_ITEM_SIZE, "%s", item);
     struct home *h = kz_arena_new(screen->arena, struct home);
     struct kz_mineral_filter all = {{NULL, 0}};
     struct kz_mineral_list minerals;
@@ -39,7 +42,21 @@ static const void *load(const struct kz_screen *screen, const char *item,
     if (door && door->crystal_id.len > 0)
         is_good = kz_catalog_crystal(screen->catalog, screen->arena,
                                      door->crystal_id, &h->door_crystal);
+    if (is_good && item[0])
+        is_good = kz_catalog_mineral(screen->catalog, screen->arena,
+                                     kz_str_from(item), &h->marked) &&
+                  h->marked.has_place;
     return is_good ? h : NULL;
+}
+
+static bool has_lens(const struct home *h, struct kz_str mineral_id) {
+    for (size_t i = 0; i < h->places.count; i++) {
+        const struct kz_place *p = &h->places.items[i];
+        if (p->kind == KZ_PLACE_LENS &&
+            kz_str_equal(p->mineral_id, mineral_id))
+            return true;
+    }
+    return false;
 }
 
 static void add_headline(const struct kz_screen *screen,
@@ -227,6 +244,9 @@ static struct kz_node *build(const struct kz_screen *screen) {
     kz_section_view(ui, root, screen->art, KZ_SECTION_HOME);
     kz_section_labels(screen, root, &h->places, KZ_SECTION_HOME);
     kz_section_lenses(screen, root, &h->places);
+    if (h->marked.has_place)
+        kz_section_mark(screen, root, &h->marked,
+                        has_lens(h, h->marked.card.id));
     add_headline(screen, root, h);
     struct kz_node *header =
         kz_hall_header(screen, root, &h->hall.name, 76, 38, 24);
@@ -243,5 +263,5 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_home = {
-    .name = "home", .is_whole_picture = true,
+    .name = "home", .is_whole_picture = true, .has_item = true,
     .load = load, .build = build};

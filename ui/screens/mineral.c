@@ -3,10 +3,14 @@
 #include "ui/core/paint.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_facts.h"
+#include "ui/screens/mineral_more.h"
 #include "ui/screens/model_stage.h"
+#include "ui/screens/word_links.h"
 
 struct mineral {
     struct kz_mineral_page page;
+    struct kz_word_links links;
+    struct kz_mineral_more more;
     bool is_sample_hall;
 };
 
@@ -19,9 +23,11 @@ static const void *load(const struct kz_screen *screen, const char *item,
                                             KZ_KIND_MINERAL, &id))
         return NULL;
     if (!kz_catalog_mineral(screen->catalog, screen->arena, id, &m->page) ||
-        !kz_catalog_hall(screen->catalog, screen->arena, &hall))
+        !kz_catalog_hall(screen->catalog, screen->arena, &hall) ||
+        !kz_word_links_load(screen, &m->links))
         return NULL;
     m->is_sample_hall = hall.is_sample;
+    kz_mineral_more_load(screen, &m->page, &m->more);
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(m->page.card.id));
     kz_set_visited(screen->visit, m->page.card.id);
     return m;
@@ -152,9 +158,11 @@ static void add_strip(const struct kz_screen *screen, struct kz_node *row,
     const struct kz_ui *ui = screen->ui;
     struct kz_node *strip = kz_section_strip(ui, row, screen->art,
                                              (struct kz_node){
-        .id = "where", .role = KZ_ROLE_IMAGE,
-        .name = kz_ui_words(ui, "mineral.where"), .w = 400, .h = 200,
-        .picture = {.radius = 16}});
+        .id = "where", .role = KZ_ROLE_BUTTON,
+        .name = kz_ui_words(ui, "mineral.show_where"), .w = 400, .h = 200,
+        .picture = {.radius = 16},
+        .action = {KZ_DO_OPEN, kz_arena_printf(ui->arena, "home/%.*s",
+                                               KZ_STR_ARG(p->card.id))}});
     struct pointer *pointer = kz_arena_new(ui->arena, struct pointer);
     pointer->at = kz_section_in_strip(
         (struct kz_section_point){p->wide.x, p->wide.y});
@@ -257,6 +265,21 @@ static void add_stage(const struct kz_screen *screen, struct kz_node *parent,
                         KZ_SPECIMEN_STAGE));
 }
 
+static void add_body(const struct kz_screen *screen, struct kz_node *column,
+                     const struct mineral *m) {
+    struct kz_words_found found = {.count = 0};
+    struct kz_str text = kz_say(screen, &m->page.body);
+    if (text.len == 0)
+        return;
+    struct kz_node *body = kz_linked_text(
+        screen, column, &m->links, &found, (struct kz_node_text){
+            .text = text, .size_u = 30, .line_u = 51,
+            .rgba = kz_ui_colour(screen->ui, KZ_COLOUR_TEXT)});
+    body->id = "body";
+    body->pad = (struct kz_edges){14, 0, 18, 0};
+    kz_word_chips(screen, column, &m->links, &found);
+}
+
 static void add_words(const struct kz_screen *screen, struct kz_node *column,
                       const struct mineral *m) {
     const struct kz_ui *ui = screen->ui;
@@ -264,13 +287,14 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
     add_crumb(screen, column, p);
     add_names(screen, column, p);
     add_facts(screen, column, p);
-    struct kz_node *body = kz_ui_text(ui, column, NULL,
-                                      (struct kz_node_text){
-        .text = kz_say(screen, &p->body), .size_u = 30, .line_u = 51,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
-    body->id = "body";
-    body->pad = (struct kz_edges){14, 0, 18, 0};
+    add_body(screen, column, m);
     add_where(screen, column, p);
+    struct kz_node *on = kz_ui_add(ui, column, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 18,
+        .pad = {18, 0, 0, 0}});
+    kz_mineral_becomes(screen, on, p);
+    kz_mineral_in_hall(screen, on, &m->more);
+    kz_mineral_related(screen, on, &m->more);
     struct kz_node *foot = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 6,
         .pad = {20, 0, 0, 0}});
@@ -325,9 +349,17 @@ static struct kz_node *build(const struct kz_screen *screen) {
     kz_ui_add(ui, fold, (struct kz_node){
         .h = 56, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .paint = paint_foot, .paint_user = bg});
+    kz_word_card(screen, root, &m->links);
     return root;
+}
+
+static bool act(const struct kz_screen *screen,
+                const struct kz_gesture_event *e, int64_t now_ms) {
+    (void)now_ms;
+    const struct mineral *m = screen->data;
+    return kz_word_links_act(screen, &m->links, e);
 }
 
 const struct kz_screen_type kz_screen_mineral = {
     .name = "mineral", .is_text_page = true, .has_item = true, .load = load,
-    .build = build};
+    .build = build, .act = act};

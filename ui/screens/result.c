@@ -8,20 +8,27 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/word_links.h"
 #include "ui/widgets/chart.h"
+
+struct result {
+    struct kz_result_page page;
+    struct kz_word_links links;
+};
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
-    struct kz_result_page *page =
-        kz_arena_new(screen->arena, struct kz_result_page);
+    struct result *result = kz_arena_new(screen->arena, struct result);
+    struct kz_result_page *page = &result->page;
     struct kz_str id = kz_str_from(item);
     if (id.len == 0 && !kz_catalog_first_id(screen->catalog, screen->arena,
                                             KZ_KIND_RESULT, &id))
         return NULL;
-    if (!kz_catalog_result(screen->catalog, screen->arena, id, page))
+    if (!kz_catalog_result(screen->catalog, screen->arena, id, page) ||
+        !kz_word_links_load(screen, &result->links))
         return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(page->card.id));
-    return page;
+    return result;
 }
 
 static bool is_year(struct kz_str label) {
@@ -247,8 +254,9 @@ static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
 }
 
 static void add_words(const struct kz_screen *screen, struct kz_node *column,
-                      const struct kz_result_page *p, bool has_chart) {
+                      const struct result *result, bool has_chart) {
     const struct kz_ui *ui = screen->ui;
+    const struct kz_result_page *p = &result->page;
     if (p->card.is_sample)
         kz_sample_mark(screen, kz_ui_add(ui, column, (struct kz_node){
             .flow = KZ_FLOW_ROW}));
@@ -258,17 +266,21 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
             .line_u = 54, .bold = true,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "summary";
     struct kz_str body = kz_say(screen, &p->body);
+    struct kz_words_found found = {.count = 0};
     if (body.len > 0)
-        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+        kz_linked_text(screen, column, &result->links, &found,
+                       (struct kz_node_text){
             .text = body, .size_u = 30, .line_u = 51,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id = "body";
+    kz_word_chips(screen, column, &result->links, &found);
     kz_ui_add(ui, column, (struct kz_node){.h = 8});
     kz_add_sources(screen, column, &p->sources);
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_result_page *p = screen->data;
+    const struct result *result = screen->data;
+    const struct kz_result_page *p = &result->page;
     bool is_portrait = ui->units.is_portrait;
     enum kz_chart_kind kind;
     bool has_chart = find_kind(p->card.chart, &kind) && p->point_count > 0;
@@ -302,11 +314,19 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *words = kz_ui_add(ui, row, (struct kz_node){
         .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN, .gap = 14,
         .across = KZ_PACK_STRETCH, .pad = {16, 0, 0, 0}});
-    add_words(screen, words, p, has_chart);
+    add_words(screen, words, result, has_chart);
     kz_list_edges(screen, content, scroll, 22);
+    kz_word_card(screen, root, &result->links);
     return root;
+}
+
+static bool act(const struct kz_screen *screen,
+                const struct kz_gesture_event *e, int64_t now_ms) {
+    (void)now_ms;
+    const struct result *own = screen->data;
+    return kz_word_links_act(screen, &own->links, e);
 }
 
 const struct kz_screen_type kz_screen_result = {
     .name = "result", .is_text_page = true, .has_item = true, .load = load,
-    .build = build};
+    .build = build, .act = act};

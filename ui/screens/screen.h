@@ -60,6 +60,9 @@ enum kz_do {
     KZ_DO_KEYS,        /* arg: number of enum kz_keys */
     KZ_DO_HIDE_KEYS,
     KZ_DO_SHOW_KEYS,
+    KZ_DO_WORD,        /* arg: id of the glossary, explained over the page;
+                          "" closes it */
+    KZ_DO_TOUCH_WORD,  /* somewhere in a text with such words */
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
 };
 

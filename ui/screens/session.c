@@ -130,6 +130,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->visit.chosen = -1;
     s->visit.is_table = s->visit.is_explained = false;
     s->visit.model = kz_model_fresh();
+    s->visit.word[0] = '\0';
     return true;
 }
 

@@ -201,6 +201,10 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
     case KZ_DO_VOLUME:
         kz_visit_step_volume(v, e->arg[0] == '+' ? 1 : -1);
         break;
+    case KZ_DO_WORD:
+        snprintf(v->word, sizeof(v->word), "%.*s", KZ_ITEM_SIZE - 1, e->arg);
+        v->sheet_scroll = (struct kz_scroll){0};
+        break;
     default:
         if (!kz_model_act(&v->model, e, units, now_ms))
             act_on_choices(v, e);

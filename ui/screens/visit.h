@@ -96,6 +96,7 @@ struct kz_visit {
     enum kz_keys keys, letters; /* of the keyboard; letters: behind digits */
     bool is_keyboard_away;
     struct kz_model model;
+    char word[KZ_ITEM_SIZE]; /* of the glossary, open over the page; "" none */
     uint64_t visited[KZ_VISITED_MOST]; /* hashes of ids */
     int visited_count;
 };
