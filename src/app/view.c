@@ -9,7 +9,7 @@ struct wish {
     struct kz_size size;
     enum kz_theme_name theme;
     float text;
-    bool is_low;
+    bool is_low, is_bilingual;
     const char *query; /* in the field of search; NULL: nothing */
     int64_t at_ms; /* < 0: at rest */
 };
@@ -55,7 +55,8 @@ static bool read_at(const char *text, struct wish *w, struct kz_error *err) {
 static bool read_wish(const struct kz_options *o, struct wish *w,
                       struct kz_error *err) {
     *w = (struct wish){.size = {1920, 1080}, .text = 1, .query = o->query,
-                       .is_low = o->low, .at_ms = -1};
+                       .is_low = o->low,
+                       .is_bilingual = o->bilingual, .at_ms = -1};
     if (!o->screen)
         return kz_error_set(err, "option.missing", "--screen", NULL);
     return kz_route_parse(kz_str_from(o->screen), &w->route, err) &&
@@ -64,17 +65,13 @@ static bool read_wish(const struct kz_options *o, struct wish *w,
            read_at(o->at, w, err);
 }
 
-/* Parts of the command line that screens cannot follow yet. */
-static const char *asked_too_early(const struct kz_options *o) {
-    return o->bilingual ? "--bilingual" : NULL;
-}
-
 static bool open_route(struct kz_kiosk *k, const struct wish *w,
                        struct kz_error *err) {
     struct kz_visit *visit = kz_session_visit(k->session);
     visit->theme = w->theme;
     visit->text_factor = w->text;
     visit->is_low = w->is_low;
+    visit->is_bilingual = w->is_bilingual;
     if (w->query)
         kz_field_set(&visit->field, w->query);
     /* A store that cannot be shown leaves the fallback, and the reason. */
@@ -103,11 +100,6 @@ int kz_view_open(struct kz_kiosk *k, struct kz_app *app) {
     if (!read_wish(&app->options, &wish, &err)) {
         kz_app_say_error(app, &err);
         return KZ_EXIT_USAGE;
-    }
-    const char *early = asked_too_early(&app->options);
-    if (early) {
-        kz_app_say(app, "later", (const char *[]){early, NULL});
-        return KZ_EXIT_REFUSED;
     }
     if (!kz_kiosk_open(k, app, true, &err)) {
         kz_app_say_error(app, &err);

@@ -8,7 +8,7 @@
 #include "src/app/kiosk.h"
 
 /**
- * Reads --screen --lang --size --theme --text --low --at, opens the kiosk and draws
+ * Reads --screen --lang --size --theme --text --low --bilingual --at, opens the kiosk and draws
  * the screen at rest, or --at so many ms after it opened.
  *
  * Owner   the caller; kz_kiosk_close() if it returns KZ_EXIT_DONE

@@ -359,6 +359,18 @@ static void every_screen_low(void **state) {
     close_ui(&in);
 }
 
+/* Both languages side by side, each in its direction. */
+static void every_screen_bilingual(void **state) {
+    struct inspection in;
+    open_ui(&in, state);
+    kz_session_visit(in.w->session)->is_bilingual = true;
+    for (int id = 0; id < KZ_SCREEN_COUNT; id++) {
+        assert_true(open_screen(&in, (enum kz_screen_id)id, ""));
+        look_at_all_forms(&in, 0, false);
+    }
+    close_ui(&in);
+}
+
 /* Long answers, short ones, none; each keyboard and none. */
 static void searches(void **state) {
     static const char *const queries[] = {"sh", "石", "كان", "kq", "2099",
@@ -550,6 +562,7 @@ int main(void) {
         cmocka_unit_test(it_sees_what_is_wrong),
         cmocka_unit_test(every_screen),
         cmocka_unit_test(every_screen_low),
+        cmocka_unit_test(every_screen_bilingual),
         cmocka_unit_test(searches),
         cmocka_unit_test(rights_granted),
         cmocka_unit_test(gallery),

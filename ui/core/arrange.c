@@ -84,6 +84,8 @@ static struct down go_down(struct down above, const struct kz_node *n) {
         above.lang = n->lang;
     if (n->is_geography)
         above.is_rtl = false;
+    if (n->turns_with_lang)
+        above.is_rtl = above.lang->is_rtl;
     return above;
 }
 

@@ -3,19 +3,22 @@
 #include <limits.h>
 #include <string.h>
 
+struct kz_node *kz_node_adopt(struct kz_node *parent, struct kz_node *root) {
+    root->next = NULL;
+    if (parent->last)
+        parent->last->next = root;
+    else
+        parent->first = root;
+    parent->last = root;
+    return root;
+}
+
 struct kz_node *kz_node_add(struct kz_arena *arena, struct kz_node *parent,
                             struct kz_node proto) {
     struct kz_node *node = kz_arena_new(arena, struct kz_node);
     *node = proto;
     node->first = node->last = node->next = NULL;
-    if (!parent)
-        return node;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
-    parent->last = node;
-    return node;
+    return parent ? kz_node_adopt(parent, node) : node;
 }
 
 struct kz_node *kz_node_find(struct kz_node *root, const char *id) {

@@ -188,6 +188,7 @@ struct kz_node {
     enum kz_pack at_across, at_along; /* in a stack: x and y anchors */
     bool fills;           /* in a stack: the whole parent */
     bool is_geography;    /* what is inside never mirrors */
+    bool turns_with_lang; /* its direction is its own language's */
     bool clips;
     struct kz_scroll *scroll; /* children move up by it; implies clips */
 
@@ -227,6 +228,9 @@ struct kz_node {
  * root). */
 struct kz_node *kz_node_add(struct kz_arena *arena, struct kz_node *parent,
                             struct kz_node proto);
+
+/* Hangs a root, built before, last under `parent`. */
+struct kz_node *kz_node_adopt(struct kz_node *parent, struct kz_node *root);
 
 /* The node with this id, or NULL. */
 struct kz_node *kz_node_find(struct kz_node *root, const char *id);

@@ -1,7 +1,7 @@
 /* The access panel: how a visitor likes it, one tap each, at once. */
 #include <math.h>
 
-#include "ui/screens/screen.h"
+#include "ui/screens/bilingual.h"
 #include "ui/widgets/toggle.h"
 
 static void add_label(const struct kz_ui *ui, struct kz_node *parent,
@@ -53,6 +53,10 @@ static void add_switches(const struct kz_screen *screen,
     add_switch(screen, grid, "access.low", "low", v->is_low, KZ_DO_LOW);
     add_switch(screen, grid, "access.contrast", "contrast",
                v->theme == KZ_THEME_CONTRAST, KZ_DO_CONTRAST);
+    const struct kz_lang *two[2];
+    if (kz_two_languages(screen->words, two))
+        add_switch(screen, grid, "access.bilingual", "two", v->is_bilingual,
+                   KZ_DO_BILINGUAL);
     add_switch(screen, grid, "access.less_motion", "calm",
                v->has_less_motion, KZ_DO_LESS_MOTION);
     add_switch(screen, grid, "access.captions", "captions", v->has_captions,

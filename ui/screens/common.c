@@ -140,7 +140,8 @@ struct kz_node *kz_page(const struct kz_screen *screen, const char *name,
     struct kz_node *column = kz_ui_add(ui, root, (struct kz_node){
         .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
     *content = kz_ui_add(ui, column, (struct kz_node){.grow = 1});
-    kz_bar(screen, column);
+    if (!screen->has_no_bar)
+        kz_bar(screen, column);
     return root;
 }
 

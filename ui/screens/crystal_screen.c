@@ -109,8 +109,11 @@ static void add_axis_button(const struct kz_screen *screen,
     struct kz_str letter = kz_arena_printf(ui->arena, "%c", 'a' + axis);
     struct kz_pose pose =
         kz_figure_look_along(kz_figure_axis(&c->figure, axis));
+    /* Half a screen has no room for the sign of looking. */
+    bool is_narrow = ui->units.w < 1000;
     kz_button(ui, row, &(struct kz_button){
-        .id = ids[axis], .icon = "look", .label = letter, .h = 112, .w = 136,
+        .id = ids[axis], .icon = is_narrow ? NULL : "look", .label = letter,
+        .h = 112, .w = is_narrow ? 88 : 136,
         .size_u = 30,
         .name = kz_format(screen, "crystal.along", letter),
         .action = {KZ_DO_POSE,

@@ -138,4 +138,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_gallery = {
-    .name = "gallery", .has_item = true, .load = load, .build = build};
+    .name = "gallery", .is_for_one = true, .has_item = true, .load = load, .build = build};

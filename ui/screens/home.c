@@ -59,6 +59,13 @@ static bool has_lens(const struct home *h, struct kz_str mineral_id) {
     return false;
 }
 
+/* Beside the visitor's own, where each page has two; else NULL. */
+static const struct kz_lang *second_lang(const struct kz_screen *screen) {
+    const struct kz_lang *partner = kz_partner(screen);
+    return screen->visit->is_bilingual && partner != screen->ui->lang
+               ? partner : NULL;
+}
+
 static void add_headline(const struct kz_screen *screen,
                          struct kz_node *root, const struct home *h) {
     const struct kz_ui *ui = screen->ui;
@@ -82,8 +89,11 @@ static void add_headline(const struct kz_screen *screen,
         .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     title->id = "welcome";
-    kz_ui_text(ui, block, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &h->hall.welcome_line), .size_u = 32,
+    const struct kz_lang *second = second_lang(screen);
+    kz_ui_text(ui, block, second, (struct kz_node_text){
+        .text = second ? kz_say_in(&h->hall.welcome, second)
+                       : kz_say(screen, &h->hall.welcome_line),
+        .size_u = second ? 40 : 32,
         .line_u = 50, .align = KZ_ALIGN_CENTER, .is_balanced = true, .has_shadow = true,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
 }
@@ -167,8 +177,11 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
     if (is_large && !is_portrait)
         return;
-    kz_ui_add(ui, words, (struct kz_node){.text = {
-        .text = door->line, .size_u = 25, .line_u = 40, .max_lines = 2,
+    const struct kz_lang *second = second_lang(screen);
+    kz_ui_add(ui, words, (struct kz_node){.lang = second, .text = {
+        .text = second ? kz_words_get(ui->words, second, door->title)
+                       : door->line,
+        .size_u = second ? 30 : 25, .line_u = 40, .max_lines = 2,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }
 

@@ -41,7 +41,6 @@ struct kz_node *kz_low_page(const struct kz_screen *screen,
     page->at_across = KZ_PACK_STRETCH;
     page->at_along = KZ_PACK_END;
     page->clips = true;
-    root->first->next = page;
-    root->last = page;
+    kz_node_adopt(root, page);
     return root;
 }

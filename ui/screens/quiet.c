@@ -38,7 +38,7 @@ static struct kz_node *build_preparing(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_preparing = {
-    .name = "preparing", .has_item = true, .load = load_preparing,
+    .name = "preparing", .is_for_one = true, .has_item = true, .load = load_preparing,
     .build = build_preparing};
 
 /* No content at all: the hall's name, its picture, a word to the visitor in
@@ -86,4 +86,4 @@ static struct kz_node *build_fallback(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_fallback = {
-    .name = "fallback", .load = load_fallback, .build = build_fallback};
+    .name = "fallback", .is_for_one = true, .load = load_fallback, .build = build_fallback};

@@ -207,4 +207,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_quiz = {
-    .name = "quiz", .is_text_page = true, .load = load, .build = build};
+    .name = "quiz", .is_for_one = true, .is_text_page = true, .load = load, .build = build};

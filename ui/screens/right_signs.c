@@ -202,7 +202,7 @@ static void add_legend(const struct kz_screen *screen, struct kz_node *panel,
         kz_right_sign(ui, pair, (struct kz_node){.w = 36, .h = 36}, i, 1);
         kz_ui_add(ui, pair, (struct kz_node){.text = {
             .text = name.len > 0 ? name : kz_ui_words(ui, "rights.other"),
-            .size_u = 24, .line_u = 36, .max_lines = 1,
+            .size_u = 24, .line_u = 36, .max_lines = 2,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
     }
 }

@@ -47,6 +47,7 @@ enum kz_do {
     KZ_DO_TEXT_SIZE,   /* arg: 1, 1.25, 1.5 */
     KZ_DO_CONTRAST,
     KZ_DO_LOW,
+    KZ_DO_BILINGUAL,
     KZ_DO_LESS_MOTION,
     KZ_DO_CAPTIONS,
     KZ_DO_VOLUME,      /* arg: + or - */
@@ -78,6 +79,7 @@ struct kz_screen {
     const void *data;       /* what the loader made */
     const char *item;
     int64_t opened_ms;
+    bool has_no_bar; /* half of a page in two languages: they share one */
     /* Of a whole picture in low mode: above it nothing takes a finger. */
     float low_top_u;
 };
@@ -89,6 +91,7 @@ struct kz_screen_type {
     /* The picture stays as large in low mode; what stands above the reach
      * line takes no finger then. */
     bool is_whole_picture;
+    bool is_for_one; /* asked, typed or played by one: in one language */
     /* Data for `item` ("": the first one), NULL if there is no such item.
      * Puts the true item into `item_out`, KZ_ITEM_SIZE bytes. */
     const void *(*load)(const struct kz_screen *screen, const char *item,

@@ -330,4 +330,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_search = {
-    .name = "search", .is_text_page = true, .load = load, .build = build};
+    .name = "search", .is_for_one = true, .is_text_page = true, .load = load, .build = build};

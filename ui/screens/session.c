@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/screens/bilingual.h"
 #include "ui/screens/screen.h"
 
 #define LOG_MODULE "session"
@@ -65,6 +66,7 @@ struct kz_session {
     bool is_going_back; /* by the next screen that is entered */
     const char *panel;  /* over the page that was built last; NULL: none */
     unsigned built_turn;
+    struct kz_beside beside; /* of a page in two languages */
 };
 
 static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
@@ -448,8 +450,15 @@ static void turn_panel(struct kz_session *s) {
 
 static struct kz_node *build_page(struct kz_session *s,
                                   const struct kz_screen *screen) {
-    struct kz_node *root = types[s->route.screen]->build(screen);
-    root->id = types[s->route.screen]->name;
+    const struct kz_screen_type *type = types[s->route.screen];
+    const struct kz_lang *two[2];
+    bool is_double = s->visit.is_bilingual && !type->is_whole_picture &&
+                     !type->is_for_one &&
+                     kz_two_languages(s->parts.words, two);
+    struct kz_node *root = is_double
+                               ? kz_two_pages(screen, type, &s->beside)
+                               : type->build(screen);
+    root->id = type->name;
     if (s->visit.is_access_open)
         kz_access_sheet(screen, root);
     if (s->asked_seconds > 0)

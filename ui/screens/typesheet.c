@@ -149,4 +149,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 }
 
 const struct kz_screen_type kz_screen_typesheet = {
-    .name = "typesheet", .load = load, .build = build};
+    .name = "typesheet", .is_for_one = true, .load = load, .build = build};

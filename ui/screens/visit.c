@@ -192,6 +192,9 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
     case KZ_DO_LOW:
         v->is_low = !v->is_low;
         break;
+    case KZ_DO_BILINGUAL:
+        v->is_bilingual = !v->is_bilingual;
+        break;
     case KZ_DO_LESS_MOTION:
         v->has_less_motion = !v->has_less_motion;
         break;

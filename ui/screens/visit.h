@@ -74,6 +74,7 @@ struct kz_visit {
     enum kz_theme_name theme;
     float text_factor;
     bool is_low;          /* all that is touched stands within low reach */
+    bool is_bilingual;    /* each page in two languages */
     bool has_less_motion;
     bool has_captions;
     int volume; /* 0 to KZ_VOLUME_MOST */

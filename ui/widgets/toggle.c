@@ -46,8 +46,8 @@ struct kz_node *kz_toggle(const struct kz_ui *ui, struct kz_node *parent,
     }
     struct kz_node *tile = kz_ui_add(ui, parent, (struct kz_node){
         .id = t->id, .role = KZ_ROLE_SWITCH, .name = t->label,
-        .min_h = 132, .flow = KZ_FLOW_COLUMN, .gap = 6,
-        .across = KZ_PACK_STRETCH, .pad = {18, 20, 14, 20}, .skin = skin,
+        .min_h = 116, .flow = KZ_FLOW_COLUMN, .gap = 6,
+        .across = KZ_PACK_STRETCH, .pad = {12, 20, 10, 20}, .skin = skin,
         .state = t->is_on ? KZ_STATE_SELECTED : 0, .action = t->action});
     add_head(ui, tile, t);
     kz_ui_add(ui, tile, (struct kz_node){.text = {

@@ -17,7 +17,7 @@ struct kz_toggle {
     struct kz_action action;
 };
 
-/* At least 132 u high; as wide as its place. */
+/* At least 116 u high; as wide as its place. */
 struct kz_node *kz_toggle(const struct kz_ui *ui, struct kz_node *parent,
                           const struct kz_toggle *toggle);
 
