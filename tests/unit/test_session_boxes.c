@@ -185,6 +185,8 @@ static void check_reach(struct inspection *in, const struct kz_node *n) {
 }
 
 static void check_node(struct inspection *in, const struct step *s) {
+    if (s->node->is_echo) /* over its neighbours, while a finger is down */
+        return;
     in->nodes++;
     in->around = s->id;
     if (is_seen(s->node)) {
@@ -220,6 +222,8 @@ struct flat_list {
 static void flatten(struct flat_list *list, const struct kz_node *n,
                     const char *around) {
     size_t at = list->items.count;
+    if (n->is_echo)
+        return;
     struct flat f = {n, n->id ? n->id : around, (int)at, 0};
     kz_vec_push(&list->items, f);
     for (const struct kz_node *c = n->first; c; c = c->next)

@@ -3,8 +3,10 @@
 #include <math.h>
 
 #include "tests/support/widget_world.h"
+#include "ui/core/paint.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/film_controls.h"
+#include "ui/widgets/keyboard.h"
 #include "ui/widgets/pin_pad.h"
 #include "ui/widgets/progress_view.h"
 #include "ui/widgets/slider.h"
@@ -423,6 +425,80 @@ static void volume_ends_at_its_ends(void **state) {
     }
 }
 
+/* -- keyboard -------------------------------------------------------------- */
+
+static void add_keys(struct bench *b, struct kz_size size,
+                     const struct kz_str *names, int count) {
+    begin_tree(b, "zh", size, 1);
+    struct kz_node *foot = kz_ui_add(&b->ui, b->root, (struct kz_node){
+        .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    kz_keyboard(&b->ui, foot, &(struct kz_keyboard){
+        .keys = KZ_KEYS_LATIN, .letters = KZ_KEYS_LATIN, .type = 1,
+        .erase = 2, .switch_to = 3, .done = 4, .candidates = names,
+        .candidate_count = count, .choose = 5});
+    end_tree(b);
+}
+
+/* Pixels above what `box` covers that are drawn in the echo's colour. */
+static bool is_echo_drawn(struct bench *b, struct kz_rect key) {
+    struct kz_paint_list list = {.items = {NULL, 0, 0}};
+    uint32_t rgba = kz_ui_colour(&b->ui, KZ_COLOUR_APRICOT);
+    bool is_found = false;
+    kz_paint_tree(&list, b->root, &b->ui.units, &b->arena);
+    for (size_t i = 0; i < list.items.count; i++) {
+        const struct kz_paint_item *item = &list.items.items[i];
+        is_found |= item->kind == KZ_PAINT_ROUND && item->rgba == rgba &&
+                    item->box.y + item->box.h <= key.y &&
+                    abs(item->box.x + item->box.w / 2 - key.x - key.w / 2) < 2;
+    }
+    kz_paint_free(&list);
+    return is_found;
+}
+
+static void a_key_shows_its_letter_above_the_finger(void **state) {
+    struct bench *b = *state;
+    add_keys(b, wide, NULL, 0);
+    struct kz_node *key = node_of(b, "key.h");
+    assert_false(is_echo_drawn(b, key->box));
+    key->state |= KZ_STATE_PRESSED;
+    assert_true(is_echo_drawn(b, key->box));
+    assert_false(is_echo_drawn(b, node_of(b, "key.g")->box));
+    /* It takes no touch from the key above. */
+    struct kz_rect y = node_of(b, "key.y")->box;
+    struct kz_point p = {y.x + y.w - 20, y.y + y.h / 2};
+    assert_ptr_equal(kz_node_hit(b->root, p), node_of(b, "key.y"));
+}
+
+static void names_that_fit_stand_above_the_letters(void **state) {
+    static const struct kz_str names[] = {
+        KZ_STR_INIT("石盐"),   KZ_STR_INIT("石英"), KZ_STR_INIT("石膏"),
+        KZ_STR_INIT("石油"),   KZ_STR_INIT("砂岩"), KZ_STR_INIT("石英岩"),
+        KZ_STR_INIT("自然资源局陈列馆"), KZ_STR_INIT("晶系")};
+    static const struct kz_size sizes[] = {wide, tall};
+    struct bench *b = *state;
+    int counts[2];
+    for (int s = 0; s < 2; s++) {
+        add_keys(b, sizes[s], names, (int)KZ_COUNT(names));
+        struct kz_node *row = node_of(b, "candidates");
+        int right = 0;
+        counts[s] = 0;
+        for (struct kz_node *c = row->first; c; c = c->next, counts[s]++) {
+            assert_int_equal(c->action.kind, 5);
+            assert_true(kz_str_equal(c->action.arg, names[counts[s]]));
+            assert_true(c->box.h >= 96 && c->box.x >= right);
+            assert_false(kz_layout_was_cut(c->first->layout));
+            right = c->box.x + c->box.w;
+        }
+        assert_true(right <= sizes[s].w - 24);
+        assert_true(row->box.y < node_of(b, "key.q")->box.y);
+    }
+    assert_int_equal(counts[0], KZ_KEYS_CANDIDATES);
+    assert_true(counts[1] >= 5 && counts[1] < KZ_KEYS_CANDIDATES);
+    add_keys(b, wide, names, 0);
+    assert_null(kz_node_find(b->root, "candidates"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slider_is_touched_where_it_is_drawn),
@@ -442,6 +518,8 @@ int main(void) {
         cmocka_unit_test(what_is_disabled_or_busy_takes_no_touch),
         cmocka_unit_test(a_focus_ring_is_seen_on_every_ground),
         cmocka_unit_test(volume_ends_at_its_ends),
+        cmocka_unit_test(a_key_shows_its_letter_above_the_finger),
+        cmocka_unit_test(names_that_fit_stand_above_the_letters),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

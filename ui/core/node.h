@@ -188,6 +188,7 @@ struct kz_node {
     enum kz_pack at_across, at_along; /* in a stack: x and y anchors */
     bool fills;           /* in a stack: the whole parent */
     bool is_geography;    /* what is inside never mirrors */
+    bool is_echo;         /* only seen while its parent is pressed */
     bool turns_with_lang; /* its direction is its own language's */
     bool clips;
     struct kz_scroll *scroll; /* children move up by it; implies clips */

@@ -5,8 +5,9 @@
 
 #include "ui/core/mix.h"
 
-/* White over what is pressed. */
-#define PRESSED_RGBA 0xFFFFFF1Fu
+/* Over what is pressed: 12 % of the ink that stands on it, so lighter on dark
+ * ground and darker on light. */
+#define PRESSED_ALPHA 0x1Fu
 
 void kz_paint_free(struct kz_paint_list *list) {
     kz_vec_free(&list->items);
@@ -127,12 +128,22 @@ static void paint_skin(struct kz_paint_list *list, const struct kz_node *n) {
                     (float)kz_px_stroke(list->units, s->border_w));
 }
 
+/* Of the first word or sign; 0 if there is none. */
+static uint32_t ink_of(const struct kz_node *n) {
+    uint32_t ink = n->text.text.s ? n->text.rgba : n->icon ? n->icon_rgba : 0;
+    for (const struct kz_node *c = n->first; c && !ink; c = c->next)
+        ink = ink_of(c);
+    return ink;
+}
+
 static void paint_pressed(struct kz_paint_list *list,
                           const struct kz_node *n) {
     float radius = n->skin.radius > 0 ? n->skin.radius : n->picture.radius;
     float most = (float)(n->box.w < n->box.h ? n->box.w : n->box.h) / 2;
     radius *= list->units->px_per_u;
-    kz_paint_fill(list, n->box, n->clip, PRESSED_RGBA,
+    uint32_t ink = ink_of(n);
+    kz_paint_fill(list, n->box, n->clip,
+                  ((ink ? ink : 0xFFFFFFFF) & ~0xFFu) | PRESSED_ALPHA,
                   radius > most ? most : radius);
 }
 
@@ -208,9 +219,12 @@ static void paint_node(struct kz_paint_list *list, const struct kz_node *n) {
                       n->icon_mirrors && n->is_rtl);
     if (n->layout && n->text.text.len > 0)
         paint_text(list, n);
-    for (const struct kz_node *c = n->first; c; c = c->next)
-        paint_node(list, c);
-    if (n->state & KZ_STATE_PRESSED && n->action.kind != KZ_ACTION_NONE)
+    bool is_pressed = n->state & KZ_STATE_PRESSED;
+    for (const struct kz_node *c = n->first; c; c = c->next) {
+        if (!c->is_echo || is_pressed)
+            paint_node(list, c);
+    }
+    if (is_pressed && n->action.kind != KZ_ACTION_NONE)
         paint_pressed(list, n);
 }
 

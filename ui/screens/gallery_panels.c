@@ -236,9 +236,22 @@ void kz_gallery_keys(const struct kz_screen *screen, struct kz_node *list,
     struct kz_node *foot = kz_ui_add(screen->ui, root, (struct kz_node){
         .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END, .at_y = 104,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+    static const char *const pressed[] = {"key.\u0644", "key.h", "key.8"};
+    static const char *const names[] = {"gallery.halite", "gallery.quartz",
+                                        "gallery.gypsum"};
+    struct kz_str *candidates = kz_arena_array(
+        screen->ui->arena, struct kz_str, KZ_COUNT(names));
+    for (size_t i = 0; i < KZ_COUNT(names); i++)
+        candidates[i] = words(screen, names[i]);
     (void)list;
     kz_keyboard(screen->ui, foot, &(struct kz_keyboard){
         .keys = v->keys, .letters = v->letters, .type = KZ_DO_NOTHING,
         .erase = KZ_DO_NOTHING, .switch_to = KZ_DO_KEYS,
-        .done = KZ_DO_NOTHING});
+        .done = KZ_DO_NOTHING, .candidates = candidates,
+        .candidate_count = (int)KZ_COUNT(names), .choose = KZ_DO_NOTHING});
+    for (size_t i = 0; i < KZ_COUNT(pressed); i++) {
+        struct kz_node *key = kz_node_find(foot, pressed[i]);
+        if (key)
+            key->state |= KZ_STATE_PRESSED;
+    }
 }

@@ -1,6 +1,7 @@
 /* One field over all the hall shows, a keyboard under it, what is found in
  * groups between; with nothing typed, ideas and where else to look. */
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/screens/finder.h"
 #include "ui/screens/list_page.h"
@@ -300,6 +301,54 @@ static void add_nothing(const struct kz_screen *screen,
 
 /* -- the screen ------------------------------------------------------------ */
 
+static bool is_known(const struct kz_str *names, int count,
+                     struct kz_str name) {
+    for (int i = 0; i < count; i++) {
+        if (kz_str_equal(names[i], name))
+            return true;
+    }
+    return false;
+}
+
+/* What pinyin may mean: the Chinese names that were found, until there is Han
+ * in the field. */
+static int candidates_of(const struct kz_screen *screen,
+                         struct kz_str *out) {
+    const struct kz_field *field = &screen->visit->field;
+    const struct kz_search_result *r = &screen->finder->result;
+    int count = 0;
+    if (strcmp(screen->ui->lang->code, "zh") != 0)
+        return 0;
+    for (int i = 0; i < field->len; i++) {
+        if ((unsigned char)field->text[i] >= 0x80)
+            return 0;
+    }
+    for (int g = 0; g < r->count; g++) {
+        for (int i = 0; i < r->groups[g].count; i++) {
+            struct kz_str name =
+                kz_short_name(kz_say(screen, &r->groups[g].hits[i].name));
+            if (count < KZ_KEYS_CANDIDATES && name.len > 0 &&
+                !is_known(out, count, name))
+                out[count++] = name;
+        }
+    }
+    return count;
+}
+
+static void add_keyboard(const struct kz_screen *screen,
+                         struct kz_node *column) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_visit *v = screen->visit;
+    struct kz_str *names =
+        kz_arena_array(ui->arena, struct kz_str, KZ_KEYS_CANDIDATES);
+    int count = v->field.len > 0 ? candidates_of(screen, names) : 0;
+    kz_keyboard(ui, column, &(struct kz_keyboard){
+        .keys = v->keys, .letters = v->letters, .type = KZ_DO_TYPE,
+        .erase = KZ_DO_ERASE, .switch_to = KZ_DO_KEYS,
+        .done = KZ_DO_HIDE_KEYS, .candidates = names,
+        .candidate_count = count, .choose = KZ_DO_SET_FIELD});
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     struct kz_visit *v = screen->visit;
@@ -322,10 +371,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         add_nothing(screen, list);
     kz_list_edges(screen, room, &v->page_scroll, 22);
     if (!v->is_keyboard_away)
-        kz_keyboard(ui, column, &(struct kz_keyboard){
-            .keys = v->keys, .letters = v->letters, .type = KZ_DO_TYPE,
-            .erase = KZ_DO_ERASE, .switch_to = KZ_DO_KEYS,
-            .done = KZ_DO_HIDE_KEYS});
+        add_keyboard(screen, column);
     return root;
 }
 

@@ -40,9 +40,10 @@ static void add_play(const struct kz_ui *ui, struct kz_node *row,
 }
 
 static void add_step(const struct kz_ui *ui, struct kz_node *row,
-                     const char *id, const char *sign, int action) {
+                     const char *part, const char *sign, int action) {
     struct kz_node *n = kz_button(ui, row, &(struct kz_button){
-        .id = id, .h = 96, .action = {action, KZ_STR("")},
+        .id = kz_part_id(ui, "film", part), .h = 96,
+        .action = {action, KZ_STR("")},
         .label = kz_ui_format(ui, "player.seconds", kz_str_from(sign),
                               KZ_STR(""))});
     n->skin = pill(ui);
@@ -52,13 +53,13 @@ static void add_step(const struct kz_ui *ui, struct kz_node *row,
 static void add_transport(const struct kz_ui *ui, struct kz_node *row,
                           const struct kz_film_controls *c) {
     add_play(ui, row, c);
-    add_step(ui, row, "film.back", "\u221210", c->back);
-    add_step(ui, row, "film.forward", "+10", c->forward);
+    add_step(ui, row, "back", "\u221210", c->back);
+    add_step(ui, row, "forward", "+10", c->forward);
 }
 
 /* "Captions: English", the language in its own script. */
 static void add_choice(const struct kz_ui *ui, struct kz_node *row,
-                       const char *id, const char *icon, const char *words,
+                       const char *part, const char *icon, const char *words,
                        const struct kz_lang *lang, int action) {
     struct kz_str what = kz_ui_words(ui, words);
     struct kz_str value = lang ? kz_str_from(lang->name)
@@ -66,7 +67,8 @@ static void add_choice(const struct kz_ui *ui, struct kz_node *row,
     uint32_t rgba = kz_ui_colour(ui, lang ? KZ_COLOUR_APRICOT
                                           : KZ_COLOUR_TEXT2);
     struct kz_node *n = kz_ui_add(ui, row, (struct kz_node){
-        .id = id, .role = KZ_ROLE_BUTTON, .min_h = 96, .gap = 16,
+        .id = kz_part_id(ui, "film", part), .role = KZ_ROLE_BUTTON,
+        .min_h = 96, .gap = 16,
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
         .pad = kz_edges_xy(24, 0), .skin = pill(ui),
         .name = kz_arena_printf(ui->arena, "%.*s: %.*s", KZ_STR_ARG(what),
@@ -83,10 +85,11 @@ static void add_choice(const struct kz_ui *ui, struct kz_node *row,
 }
 
 static void add_loudness(const struct kz_ui *ui, struct kz_node *row,
-                         const char *id, const char *icon, const char *words,
+                         const char *part, const char *icon, const char *words,
                          int action, bool is_at_end) {
     struct kz_node *n = kz_button(ui, row, &(struct kz_button){
-        .id = id, .icon = icon, .name = kz_ui_words(ui, words), .h = 96,
+        .id = kz_part_id(ui, "film", part), .icon = icon, .h = 96,
+        .name = kz_ui_words(ui, words),
         .kind = KZ_BUTTON_BAR, .action = {action, KZ_STR("")}});
     n->skin.radius = 16;
     if (is_at_end)
@@ -102,7 +105,7 @@ struct kz_node *kz_volume(const struct kz_ui *ui, struct kz_node *parent,
         .name = kz_ui_format(ui, "player.volume",
                              kz_arena_printf(ui->arena, "%d", volume),
                              kz_arena_printf(ui->arena, "%d", most))});
-    add_loudness(ui, row, "film.quieter", "minus", "player.quieter", quieter,
+    add_loudness(ui, row, "quieter", "minus", "player.quieter", quieter,
                  volume <= 0);
     kz_ui_add(ui, row, (struct kz_node){
         .icon = "volume", .icon_u = 44, .w = 44, .h = 44,
@@ -116,7 +119,7 @@ struct kz_node *kz_volume(const struct kz_ui *ui, struct kz_node *parent,
                      .fill = kz_ui_faded(ui, on, i < volume ? 1 : .5f)}});
         kz_ui_add(ui, row, (struct kz_node){.w = 12, .h = 1});
     }
-    add_loudness(ui, row, "film.louder", "plus", "player.louder", louder,
+    add_loudness(ui, row, "louder", "plus", "player.louder", louder,
                  volume >= most);
     return row;
 }
@@ -124,10 +127,10 @@ struct kz_node *kz_volume(const struct kz_ui *ui, struct kz_node *parent,
 static void add_options(const struct kz_ui *ui, struct kz_node *row,
                         const struct kz_film_controls *c) {
     if (c->has_captions)
-        add_choice(ui, row, "film.captions", "captions", "player.captions",
+        add_choice(ui, row, "captions", "captions", "player.captions",
                    c->captions, c->next_captions);
     if (c->sound)
-        add_choice(ui, row, "film.sound", "people", "player.sound", c->sound,
+        add_choice(ui, row, "sound", "people", "player.sound", c->sound,
                    c->next_sound);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/keyboard.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +8,8 @@
 #include "ui/widgets/controls.h"
 
 enum { ROWS = 3 };
+#define ECHO 100.0f
+#define CANDIDATE_GAP 12.0f
 
 /* The Uyghur layout of 33 keys: no shift, eleven a row. */
 static const char *const rows[KZ_KEYS_COUNT][ROWS] = {
@@ -44,6 +47,20 @@ static float key_height(const struct kz_ui *ui) {
     return ui->units.is_portrait ? 112 : 96;
 }
 
+/* Above the finger that covers the key. */
+static void add_echo(const struct kz_ui *ui, struct kz_node *key,
+                     struct kz_str letter) {
+    struct kz_node *tile = kz_ui_add(ui, key, (struct kz_node){
+        .is_echo = true, .w = ECHO, .h = ECHO, .at_y = -ECHO - 12,
+        .at_across = KZ_PACK_CENTER,
+        .skin = {.radius = 16, .fill = kz_ui_colour(ui, KZ_COLOUR_APRICOT)}});
+    kz_ui_add(ui, tile, (struct kz_node){
+        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
+        .text = {.text = letter, .size_u = 60, .line_u = 90,
+                 .keeps_size = true, .align = KZ_ALIGN_CENTER, .bold = true,
+                 .rgba = kz_ui_colour(ui, KZ_COLOUR_ON_APRICOT)}});
+}
+
 static void add_key(const struct kz_ui *ui, struct kz_node *row,
                     const struct kz_keyboard *k, struct kz_str letter,
                     float w) {
@@ -58,6 +75,7 @@ static void add_key(const struct kz_ui *ui, struct kz_node *row,
         .text = {.text = letter, .size_u = 40, .line_u = 64,
                  .keeps_size = true, .align = KZ_ALIGN_CENTER,
                  .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+    add_echo(ui, key, letter);
 }
 
 static void add_row(const struct kz_ui *ui, struct kz_node *board,
@@ -142,6 +160,40 @@ static void add_foot(const struct kz_ui *ui, struct kz_node *board,
         .words = "keyboard.done", .action = {k->done, KZ_STR("")}});
 }
 
+/* As many as there is room for, so that none is cut; the first is the best. */
+static void add_candidates(const struct kz_ui *ui, struct kz_node *board,
+                           const struct kz_keyboard *k, float room) {
+    struct kz_node *row = kz_ui_add(ui, board, (struct kz_node){
+        .id = "candidates", .role = KZ_ROLE_LIST, .h = 96,
+        .name = kz_ui_words(ui, "keyboard.candidates"),
+        .flow = KZ_FLOW_ROW, .gap = CANDIDATE_GAP,
+        .across = KZ_PACK_CENTER});
+    float used = 0;
+    for (int i = 0; i < k->candidate_count && i < KZ_KEYS_CANDIDATES; i++) {
+        struct kz_str name = k->candidates[i];
+        size_t letters = 0;
+        for (size_t at = 0; at < name.len; letters++)
+            kz_utf8_next(name, &at, NULL);
+        /* Han is as wide as its size; others are narrower. */
+        float w = fmaxf((float)letters * 34 + 56, 128);
+        if (used + w > room)
+            return;
+        used += w + CANDIDATE_GAP;
+        struct kz_node *n = kz_ui_add(ui, row, (struct kz_node){
+            .id = kz_ui_id(ui, "candidate",
+                           kz_arena_printf(ui->arena, "%d", i)),
+            .role = KZ_ROLE_BUTTON, .name = name, .w = w, .h = 96,
+            .lang = ui->lang, .skin = key_skin(ui, KZ_COLOUR_BG),
+            .action = {k->choose, name}});
+        kz_ui_add(ui, n, (struct kz_node){
+            .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER,
+            .text = {.text = name, .size_u = 34, .line_u = 54,
+                     .keeps_size = true, .max_lines = 1, .bold = i == 0,
+                     .rgba = kz_ui_colour(ui, i == 0 ? KZ_COLOUR_APRICOT
+                                                     : KZ_COLOUR_TEXT)}});
+    }
+}
+
 struct kz_node *kz_keyboard(const struct kz_ui *ui, struct kz_node *parent,
                             const struct kz_keyboard *k) {
     bool is_portrait = ui->units.is_portrait;
@@ -158,6 +210,8 @@ struct kz_node *kz_keyboard(const struct kz_ui *ui, struct kz_node *parent,
         .pad = {14, side, 14, side},
         .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE1)},
         .action = {0, KZ_STR("")}});
+    if (k->candidate_count > 0 && k->keys == KZ_KEYS_LATIN)
+        add_candidates(ui, board, k, room);
     for (int i = 0; i < ROWS; i++)
         add_row(ui, board, k, rows[k->keys][i], w < widest ? w : widest, gap);
     add_foot(ui, board, k, gap);

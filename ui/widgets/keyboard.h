@@ -1,8 +1,8 @@
 /*
  * Keyboards for the search field: the 33 letters of Uyghur at their standard
  * places, latin letters (pinyin, English, formulas), digits. They read left
- * to right in every language, as keyboards do. Keys emit their letter; the
- * field belongs to the caller.
+ * to right in every language, as keyboards do. Keys emit their letter and show
+ * it above the finger; the field belongs to the caller.
  */
 #ifndef KZ_UI_WIDGETS_KEYBOARD_H
 #define KZ_UI_WIDGETS_KEYBOARD_H
@@ -22,9 +22,16 @@ struct kz_keyboard {
     /* Kinds of actions; the argument of `type` is the text of the key, that
      * of `switch_to` a number of enum kz_keys. */
     int type, erase, switch_to, done;
+    /* What the letters typed so far may mean, in a row above them: names that
+     * a touch puts into the field (kind `choose`, the name as argument). */
+    const struct kz_str *candidates;
+    int candidate_count; /* KZ_KEYS_CANDIDATES are shown at most; 0: no row */
+    int choose;
 };
 
-/* Over the whole width of `parent`. */
+enum { KZ_KEYS_CANDIDATES = 7 };
+
+/* Over the whole width of the screen. */
 struct kz_node *kz_keyboard(const struct kz_ui *ui, struct kz_node *parent,
                             const struct kz_keyboard *keyboard);
 
