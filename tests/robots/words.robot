@@ -4,6 +4,9 @@ tap #start.en
 tap #door.minerals
 tap "Chemical raw materials"
 tap #card.M23
+# Held by a finger, the specimen rests a while.
+drag #stage 60 0
+wait 1500
 drag #body 0 -300
 wait 2500
 shot before.png
@@ -36,5 +39,5 @@ tap #bar.back
 expect-screen mineral/M23
 drag #becomes 0 -400
 wait 2500
-tap #related.M26
-expect-screen mineral/M26
+tap #related.M27
+expect-screen mineral/M27

@@ -1,9 +1,12 @@
 /* Two minerals side by side: their stones, their facts a row each, a mark
  * where they differ; others to put in the second place. */
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_facts.h"
+
+enum { OTHERS_MOST = 48 };
 
 struct compare {
     struct kz_mineral_page page[2];
@@ -30,6 +33,26 @@ static bool read_ids(const struct kz_screen *screen, const char *item,
                               &c->page[1]);
 }
 
+/* Its kind first: those are worth comparing, and a large hall has more than
+ * anybody looks through. */
+static void put_its_kind_first(struct compare *c) {
+    const struct kz_mineral_card *first = &c->page[0].card;
+    struct kz_mineral_card *items = c->others.items;
+    size_t kin = 0, count = 0;
+    for (size_t i = 0; i < c->others.count; i++) {
+        if (!kz_str_equal(items[i].id, first->id))
+            items[count++] = items[i];
+    }
+    c->others.count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct kz_mineral_card card = items[i];
+        if (!kz_str_equal(card.category_id, first->category_id))
+            continue;
+        memmove(items + kin + 1, items + kin, (i - kin) * sizeof(*items));
+        items[kin++] = card;
+    }
+}
+
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct compare *c = kz_arena_new(screen->arena, struct compare);
@@ -38,6 +61,7 @@ static const void *load(const struct kz_screen *screen, const char *item,
         !kz_catalog_minerals(screen->catalog, screen->arena, &all,
                              &c->others))
         return NULL;
+    put_its_kind_first(c);
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s,%.*s",
              KZ_STR_ARG(c->page[0].card.id), KZ_STR_ARG(c->page[1].card.id));
     return c;
@@ -77,6 +101,21 @@ static void add_value(const struct kz_screen *screen, struct kz_node *grid,
                                          : KZ_COLOUR_TEXT2)})->id = id;
 }
 
+/* Told by sign and word, not by colour alone. */
+static void add_mark(const struct kz_ui *ui, struct kz_node *head,
+                     bool differs) {
+    uint32_t rgba = kz_ui_colour(ui, differs ? KZ_COLOUR_APRICOT
+                                             : KZ_COLOUR_GREEN_TEXT);
+    kz_ui_add(ui, head, (struct kz_node){.grow = 1, .h = 1});
+    kz_ui_add(ui, head, (struct kz_node){
+        .icon = differs ? "compare" : "tick", .icon_u = 30, .w = 30, .h = 30,
+        .icon_rgba = rgba});
+    kz_ui_text(ui, head, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, differs ? "compare.differs"
+                                        : "compare.same"),
+        .size_u = 24, .line_u = 40, .bold = differs, .rgba = rgba});
+}
+
 static void add_fact(const struct kz_screen *screen, struct kz_node *column,
                      const struct kz_mineral_fact *a,
                      const struct kz_mineral_fact *b) {
@@ -96,10 +135,7 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *column,
     kz_ui_text(ui, head, NULL, (struct kz_node_text){
         .text = kz_ui_words(ui, a->label), .size_u = 26, .line_u = 40,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
-    if (!differs)
-        kz_ui_text(ui, head, NULL, (struct kz_node_text){
-            .text = kz_ui_words(ui, "compare.same"), .size_u = 24,
-            .line_u = 40, .rgba = kz_ui_colour(ui, KZ_COLOUR_GREEN_TEXT)});
+    add_mark(ui, head, differs);
     struct kz_node *grid = kz_ui_add(ui, panel, (struct kz_node){
         .flow = KZ_FLOW_GRID, .columns = 2, .gap = 24});
     add_value(screen, grid, kz_ui_id(ui, a->label, KZ_STR("first")),
@@ -112,6 +148,8 @@ static void add_others(const struct kz_screen *screen, struct kz_node *column,
                        const struct compare *c) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_mineral_card *first = &c->page[0].card;
+    if (c->others.count == 0)
+        return;
     kz_ui_text(ui, column, NULL, (struct kz_node_text){
         .text = kz_format(screen, "compare.with",
                           kz_short_name(kz_say(screen, &first->name))),
@@ -120,10 +158,8 @@ static void add_others(const struct kz_screen *screen, struct kz_node *column,
     struct kz_node *wrap = kz_ui_add(ui, column, (struct kz_node){
         .id = "others", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
         .name = kz_ui_words(ui, "compare.title"), .gap = 16});
-    for (size_t i = 0; i < c->others.count; i++) {
+    for (size_t i = 0; i < c->others.count && i < OTHERS_MOST; i++) {
         const struct kz_mineral_card *other = &c->others.items[i];
-        if (kz_str_equal(other->id, first->id))
-            continue;
         kz_chip(ui, wrap, &(struct kz_chip){
             .id = kz_ui_id(ui, "with", other->id),
             .label = kz_short_name(kz_say(screen, &other->name)),
@@ -153,8 +189,10 @@ static struct kz_node *build(const struct kz_screen *screen) {
         add_stone(screen, stones, &c->page[i], i);
         kz_mineral_facts(screen, &c->page[i], facts[i]);
     }
-    for (int i = 0; i < KZ_MINERAL_FACTS; i++)
-        add_fact(screen, column, &facts[0][i], &facts[1][i]);
+    for (int i = 0; i < KZ_MINERAL_FACTS; i++) {
+        if (facts[0][i].is_known || facts[1][i].is_known)
+            add_fact(screen, column, &facts[0][i], &facts[1][i]);
+    }
     add_others(screen, column, c);
     kz_list_edges(screen, content, scroll, 22);
     return root;

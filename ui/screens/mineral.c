@@ -43,7 +43,8 @@ static void add_crumb(const struct kz_screen *screen, struct kz_node *parent,
     kz_add_crumb(screen, parent, &(struct kz_crumb){
         .mark = "mark-minerals", .screen = "mineral",
         .previous = "mineral.previous", .next = "mineral.next",
-        .prev_id = p->prev_id, .next_id = p->next_id,
+        .prev_id = p->total > 1 ? p->prev_id : KZ_STR(""),
+        .next_id = p->next_id,
         .text = kz_arena_printf(
             ui->arena, "%.*s \u203A %.*s \u00B7 \u2066%d / %d\u2069",
             KZ_STR_ARG(kz_ui_words(ui, "mineral.crumb")),
@@ -124,13 +125,22 @@ static void add_facts(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_mineral_page *p) {
     const struct kz_ui *ui = screen->ui;
     struct kz_mineral_fact facts[KZ_MINERAL_FACTS];
-    struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
-        .id = "facts", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
-        .columns = ui->text_factor > 1.1f ? 2 : 3, .gap = 16});
+    int known = 0, most = ui->text_factor > 1.1f ? 2 : 3;
     kz_mineral_facts(screen, p, facts);
     for (int i = 0; i < KZ_MINERAL_FACTS; i++)
-        add_fact(screen, grid, facts[i].icon, facts[i].label,
-                 facts[i].value);
+        known += facts[i].is_known;
+    if (known == 0)
+        return;
+    /* Four are two and two, not three and one. */
+    int columns = known == 4 ? 2 : known < most ? known : most;
+    struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "facts", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
+        .columns = columns, .gap = 16});
+    for (int i = 0; i < KZ_MINERAL_FACTS; i++) {
+        if (facts[i].is_known)
+            add_fact(screen, grid, facts[i].icon, facts[i].label,
+                     facts[i].value);
+    }
 }
 
 struct pointer {
@@ -245,14 +255,15 @@ static void add_buttons(const struct kz_screen *screen,
         .label = kz_ui_words(ui, is_near ? "mineral.zoom_out"
                                          : "mineral.zoom"),
         .action = {KZ_DO_ZOOM, KZ_STR("~")}});
-    kz_button(ui, row, &(struct kz_button){
-        .id = "mineral.compare", .icon = "compare", .grow = 1, .h = 112,
-        .is_stacked = !is_large, .size_u = 26,
-        .label = kz_ui_words(ui, "mineral.compare"),
-        .action = {KZ_DO_OPEN,
-                   kz_arena_printf(ui->arena, "compare/%.*s,%.*s",
-                                   KZ_STR_ARG(p->card.id),
-                                   KZ_STR_ARG(p->next_id))}});
+    if (p->total > 1)
+        kz_button(ui, row, &(struct kz_button){
+            .id = "mineral.compare", .icon = "compare", .grow = 1, .h = 112,
+            .is_stacked = !is_large, .size_u = 26,
+            .label = kz_ui_words(ui, "mineral.compare"),
+            .action = {KZ_DO_OPEN,
+                       kz_arena_printf(ui->arena, "compare/%.*s,%.*s",
+                                       KZ_STR_ARG(p->card.id),
+                                       KZ_STR_ARG(p->next_id))}});
 }
 
 static void add_stage(const struct kz_screen *screen, struct kz_node *parent,

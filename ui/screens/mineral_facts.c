@@ -15,10 +15,23 @@ static struct kz_str say_hardness(const struct kz_screen *screen,
     return kz_format(screen, id, range);
 }
 
-static struct kz_str or_unknown(const struct kz_screen *screen,
-                                struct kz_str value) {
-    return value.len > 0 ? value
-                         : kz_ui_words(screen->ui, "mineral.unknown");
+static struct kz_mineral_fact fact(const struct kz_screen *screen,
+                                   const char *icon, const char *label,
+                                   struct kz_str value) {
+    bool is_known = value.len > 0;
+    if (!is_known)
+        value = kz_ui_words(screen->ui, "mineral.unknown");
+    return (struct kz_mineral_fact){icon, label, value, is_known};
+}
+
+/* Coal and gas are no crystals; of a mineral without a system nobody has said
+ * so. */
+static struct kz_str say_system(const struct kz_screen *screen,
+                                const struct kz_mineral_page *p) {
+    struct kz_str system = kz_say(screen, &p->crystal_system_name);
+    if (system.len > 0 || kz_str_is(p->entry_type, "mineral"))
+        return system;
+    return kz_ui_words(screen->ui, "mineral.no_crystal");
 }
 
 void kz_mineral_facts(const struct kz_screen *screen,
@@ -26,26 +39,16 @@ void kz_mineral_facts(const struct kz_screen *screen,
                       struct kz_mineral_fact out[KZ_MINERAL_FACTS]) {
     struct kz_str density =
         kz_say_range(screen, p->density_min, p->density_max);
-    struct kz_str system = kz_say(screen, &p->crystal_system_name);
     if (density.len > 0)
         density = kz_format(screen, "mineral.density_value", density);
-    if (system.len == 0)
-        system = kz_ui_words(screen->ui, "mineral.no_crystal");
-    out[0] = (struct kz_mineral_fact){
-        "hardness", "mineral.hardness",
-        or_unknown(screen, say_hardness(screen, p))};
-    out[1] = (struct kz_mineral_fact){
-        "colour", "mineral.colour",
-        or_unknown(screen, kz_say(screen, &p->colour))};
-    out[2] = (struct kz_mineral_fact){"density", "mineral.density",
-                                      or_unknown(screen, density)};
-    out[3] = (struct kz_mineral_fact){"cube", "mineral.system", system};
-    out[4] = (struct kz_mineral_fact){
-        "explain", "mineral.lustre",
-        or_unknown(screen, kz_say(screen, &p->lustre))};
-    out[5] = (struct kz_mineral_fact){
-        "use", "mineral.uses",
-        or_unknown(screen,
-                   kz_join_list(screen,
-                                kz_say(screen, &p->card.uses_short)))};
+    out[0] = fact(screen, "hardness", "mineral.hardness",
+                  say_hardness(screen, p));
+    out[1] = fact(screen, "colour", "mineral.colour",
+                  kz_say(screen, &p->colour));
+    out[2] = fact(screen, "density", "mineral.density", density);
+    out[3] = fact(screen, "cube", "mineral.system", say_system(screen, p));
+    out[4] = fact(screen, "explain", "mineral.lustre",
+                  kz_say(screen, &p->lustre));
+    out[5] = fact(screen, "use", "mineral.uses",
+                  kz_join_list(screen, kz_say(screen, &p->card.uses_short)));
 }

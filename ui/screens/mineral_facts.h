@@ -12,6 +12,7 @@ struct kz_mineral_fact {
     const char *icon;
     const char *label; /* an id of ui/strings */
     struct kz_str value; /* never empty */
+    bool is_known;       /* false: the value says that it is not */
 };
 
 void kz_mineral_facts(const struct kz_screen *screen,
