@@ -39,6 +39,8 @@ static int set_value(void *user, const char *section, const char *name,
         return read_number(value, 100, 2000, &c->lower_edge_mm);
     if (strcmp(name, "small_children") == 0)
         return read_yes(value, &c->has_small_children);
+    if (strcmp(name, "second_display") == 0)
+        return read_yes(value, &c->has_second_display);
     return 0;
 }
 

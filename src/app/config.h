@@ -10,6 +10,7 @@
  *                          that is touched within reach; without it the lower
  *                          part of the screen
  *     small_children = yes low mode reaches 1015 mm high instead of 1220
+ *     second_display = yes a display for the audience is used when it is there
  */
 #ifndef KZ_APP_CONFIG_H
 #define KZ_APP_CONFIG_H
@@ -24,6 +25,7 @@ struct kz_config {
     float diagonal_inch; /* 0: not configured */
     float lower_edge_mm; /* 0: not configured */
     bool has_small_children;
+    bool has_second_display;
 };
 
 /* `path` NULL: nothing is configured. Errors: file.unreadable (path),

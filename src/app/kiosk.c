@@ -1,6 +1,7 @@
 #include "src/app/kiosk.h"
 
 #include <SDL2/SDL.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "src/app/kiosk_events.h"
@@ -8,7 +9,32 @@
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
 
-enum { RETRY_MS = 30 * 1000, TURN_FRAME_MS = 16 };
+enum { RETRY_MS = 30 * 1000, TURN_FRAME_MS = 16, LOST_MS = 500 };
+
+struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
+    const struct kz_config *c = &k->app->config;
+    return (struct kz_session_parts){
+        .words = k->app->words,
+        .theme = &k->theme,
+        .art = &k->art,
+        .catalog = k->catalog,
+        .lang = k->app->lang,
+        .cinema = &k->cinema,
+        .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
+                                                          : 0},
+    };
+}
+
+/* Films that come when they are ready are for eyes, as pictures are. */
+static void open_cinema(struct kz_kiosk *k) {
+    k->cinema = (struct kz_cinema){
+        .clock = &k->clock,
+        .store = k->app->places.store,
+        .has_device = !k->clock.is_by_hand,
+        .wake = k->clock.is_by_hand ? NULL : kz_kiosk_wake,
+        .user = k,
+    };
+}
 
 static void open_session(struct kz_kiosk *k) {
     /* What moves belongs to the session that goes. */
@@ -17,16 +43,9 @@ static void open_session(struct kz_kiosk *k) {
     if (k->worker)
         kz_worker_forget(k->worker, NULL);
     kz_session_free(k->session);
-    const struct kz_config *c = &k->app->config;
-    k->session = kz_session_create(&(struct kz_session_parts){
-        .words = k->app->words,
-        .theme = &k->theme,
-        .art = &k->art,
-        .catalog = k->catalog,
-        .lang = k->app->lang,
-        .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
-                                                          : 0},
-    });
+    kz_audience_forget_session(k);
+    struct kz_session_parts parts = kz_kiosk_session_parts(k);
+    k->session = kz_session_create(&parts);
     k->needs_frame = true;
 }
 
@@ -63,6 +82,7 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
         kz_kiosk_close(k);
         return false;
     }
+    open_cinema(k);
     if (!kz_kiosk_open_catalog(k, err))
         k->next_retry_ms = RETRY_MS;
     open_session(k);
@@ -84,13 +104,28 @@ static void open_worker(struct kz_kiosk *k, enum kz_stage_kind kind) {
 bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
                          enum kz_path path, struct kz_size size,
                          struct kz_error *err) {
-    kz_stage_free(k->stage);
+    bool is_seen = kind != KZ_STAGE_OFFSCREEN;
+    k->place = (struct kz_kiosk_place){
+        .kind = kind, .path = path, .size = size,
+        .display_count = is_seen ? SDL_GetNumVideoDisplays() : 0};
+    const char *name = is_seen ? SDL_GetDisplayName(0) : NULL;
+    snprintf(k->place.home_name, sizeof(k->place.home_name), "%s",
+             name ? name : "");
     open_worker(k, kind);
-    k->has_turns = kind != KZ_STAGE_OFFSCREEN;
+    k->has_turns = is_seen;
+    if (!kz_kiosk_reopen_stage(k, err))
+        return false;
+    kz_audience_open(k);
+    return true;
+}
+
+bool kz_kiosk_reopen_stage(struct kz_kiosk *k, struct kz_error *err) {
+    kz_stage_free(k->stage);
     k->stage = kz_stage_create(&(struct kz_stage_options){
-        .kind = kind,
-        .path = path,
-        .size = size,
+        .kind = k->place.kind,
+        .path = k->place.path,
+        .size = k->place.size,
+        .display = k->place.display,
         .diagonal_inch = k->app->config.diagonal_inch,
         .title = "Karez",
         .icon_dir = k->app->places.icons,
@@ -109,6 +144,7 @@ bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
 void kz_kiosk_close(struct kz_kiosk *k) {
     kz_recorder_close(k->recorder);
     k->recorder = NULL;
+    kz_audience_close(k);
     kz_stage_free(k->stage);
     kz_worker_free(k->worker);
     kz_session_free(k->session);
@@ -169,6 +205,11 @@ int64_t kz_kiosk_step(struct kz_kiosk *k) {
         kz_kiosk_draw(k);
     if (kz_stage_is_turning(k->stage))
         wait = least(wait, TURN_FRAME_MS - (kz_clock_now(&k->clock) - now));
+    if (kz_stage_is_lost(k->stage)) {
+        k->needs_frame = true;
+        wait = least(wait, LOST_MS);
+    }
+    wait = least(wait, kz_audience_step(k, now));
     wait = least(wait, least(hands.wait_ms, tick.wait_ms));
     if (!k->catalog)
         wait = least(wait, k->next_retry_ms - now);

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "src/app/app.h"
+#include "src/app/kiosk_audience.h"
 #include "src/base/clock.h"
 #include "src/update/store.h"
 #include "ui/core/record.h"
@@ -26,6 +27,18 @@ struct kz_panels {
     int64_t next_look_ms;
 };
 
+/* Where the touch screen's stage stands. */
+struct kz_kiosk_place {
+    enum kz_stage_kind kind;
+    enum kz_path path;
+    struct kz_size size;
+    int display, home_display; /* SDL's numbers: where it is, and belongs */
+    char home_name[64];        /* numbers change when a display goes */
+    bool is_away;              /* from home, which is gone */
+    int display_count;
+    uint32_t gone; /* bit n: display n, as SDL's events said */
+};
+
 struct kz_kiosk {
     struct kz_app *app;
     struct kz_theme theme;
@@ -35,10 +48,13 @@ struct kz_kiosk {
     struct kz_generation generation;
     struct kz_session *session;
     struct kz_stage *stage;
+    struct kz_kiosk_place place;
+    struct kz_audience audience;
     struct kz_worker *worker; /* of pictures; NULL: frames wait for them */
     atomic_bool is_woken;     /* by it, and the event not seen yet */
     uint32_t wake_event;      /* SDL's number */
     struct kz_clock clock;
+    struct kz_cinema cinema;
     struct kz_hands hands;
     struct kz_recorder *recorder; /* NULL: nothing is recorded */
     struct kz_panels panels;
@@ -69,6 +85,12 @@ KZ_NODISCARD bool kz_kiosk_open_stage(struct kz_kiosk *kiosk,
                                       enum kz_path path, struct kz_size size,
                                       struct kz_error *err);
 void kz_kiosk_close(struct kz_kiosk *kiosk);
+
+/* Opens the stage once more where `place` says; the page stays. */
+KZ_NODISCARD bool kz_kiosk_reopen_stage(struct kz_kiosk *kiosk,
+                                        struct kz_error *err);
+/* Of a session on this kiosk's catalog. */
+struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *kiosk);
 
 /* Opens the store's current generation, as kz_kiosk_open() does. */
 KZ_NODISCARD bool kz_kiosk_open_catalog(struct kz_kiosk *kiosk,

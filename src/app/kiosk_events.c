@@ -172,6 +172,13 @@ static void window_event(struct kz_kiosk *k, const SDL_WindowEvent *e) {
     k->needs_frame = true;
 }
 
+static void display_event(struct kz_kiosk *k, const SDL_DisplayEvent *e) {
+    if (e->event == SDL_DISPLAYEVENT_CONNECTED ||
+        e->event == SDL_DISPLAYEVENT_DISCONNECTED)
+        kz_kiosk_displays_changed(k, (int)e->display,
+                                  e->event == SDL_DISPLAYEVENT_DISCONNECTED);
+}
+
 void kz_kiosk_wake(void *user) {
     struct kz_kiosk *k = user;
     /* One event is enough for any number of pictures. */
@@ -182,9 +189,11 @@ void kz_kiosk_wake(void *user) {
 void kz_kiosk_event(struct kz_kiosk *k, const SDL_Event *e) {
     if (e->type == k->wake_event && k->wake_event != 0) {
         atomic_store(&k->is_woken, false);
-        k->needs_frame = true;
+        k->needs_frame = k->audience.needs_frame = true;
         return;
     }
+    if (kz_audience_event(k, e))
+        return;
     switch (e->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
@@ -211,6 +220,12 @@ void kz_kiosk_event(struct kz_kiosk *k, const SDL_Event *e) {
     case SDL_RENDER_DEVICE_RESET:
         kz_stage_refresh(k->stage, true);
         k->needs_frame = true;
+        if (k->audience.stage)
+            kz_stage_refresh(k->audience.stage, true);
+        k->audience.needs_frame = true;
+        break;
+    case SDL_DISPLAYEVENT:
+        display_event(k, &e->display);
         break;
     case SDL_QUIT:
         k->wants_quit = true;

@@ -39,6 +39,7 @@ struct kz_stage {
     struct frame frame[2];
     int now; /* index of the frame being built */
     bool is_whole;
+    bool is_lost;
     uint64_t frames;
     struct kz_paint_scratch scratch;
     int64_t now_ms;
@@ -51,8 +52,8 @@ static bool open_window(struct kz_stage *s,
     Uint32 flags = SDL_WINDOW_RESIZABLE;
     if (o->kind == KZ_STAGE_FULL_SCREEN)
         flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
-    s->window = SDL_CreateWindow(o->title, SDL_WINDOWPOS_CENTERED,
-                                 SDL_WINDOWPOS_CENTERED, o->size.w, o->size.h,
+    int at = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(o->display);
+    s->window = SDL_CreateWindow(o->title, at, at, o->size.w, o->size.h,
                                  flags);
     if (!s->window)
         return false;
@@ -212,6 +213,29 @@ static struct kz_damage find_damage(struct kz_stage *s) {
     return damage;
 }
 
+/* The window's surface is none any more: the next frame asks for another. */
+static void lose(struct kz_stage *s) {
+    kz_log_warn("the window cannot be drawn on: %s", SDL_GetError());
+    s->is_lost = true;
+}
+
+bool kz_stage_is_lost(const struct kz_stage *s) {
+    return s->is_lost;
+}
+
+static bool find_again(struct kz_stage *s) {
+    if (!s->is_lost)
+        return true;
+    close_renderer(s);
+    s->is_whole = true;
+    s->is_lost = !open_renderer(s) || !open_caches(s);
+    if (s->is_lost) {
+        kz_log_warn("still no renderer: %s", SDL_GetError());
+        close_renderer(s);
+    }
+    return !s->is_lost;
+}
+
 static void present_window_rects(struct kz_stage *s,
                                  const struct kz_damage *damage) {
     SDL_Rect rects[KZ_DAMAGE_MOST];
@@ -219,7 +243,8 @@ static void present_window_rects(struct kz_stage *s,
         struct kz_rect r = damage->rects[i];
         rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
     }
-    SDL_UpdateWindowSurfaceRects(s->window, rects, damage->count);
+    if (SDL_UpdateWindowSurfaceRects(s->window, rects, damage->count) != 0)
+        lose(s);
 }
 
 static float draw_rects(struct kz_stage *s, const struct kz_damage *damage) {
@@ -246,8 +271,8 @@ static void compose(struct kz_stage *s) {
         SDL_RenderPresent(s->draw.renderer);
     } else {
         kz_turn_compose(&s->turn, s->surface, s->now_ms);
-        if (s->window)
-            SDL_UpdateWindowSurface(s->window);
+        if (s->window && SDL_UpdateWindowSurface(s->window) != 0)
+            lose(s);
     }
     if (kz_turn_is_over(&s->turn, s->now_ms))
         kz_turn_end(&s->turn);
@@ -318,7 +343,7 @@ void kz_stage_turn(struct kz_stage *s, const struct kz_turn_wish *wish) {
 
 bool kz_stage_move(struct kz_stage *s, int64_t now_ms) {
     kz_stage_set_now(s, now_ms);
-    if (!kz_stage_is_turning(s))
+    if (!kz_stage_is_turning(s) || s->is_lost)
         return true;
     if (s->turn.wish.kind == KZ_TURN_PANEL)
         return false;
@@ -374,21 +399,33 @@ static void want_pictures(struct kz_stage *s, struct kz_paint_list *list) {
 }
 
 bool kz_stage_settle(struct kz_stage *s, int timeout_ms) {
-    return kz_pictures_wait(s->draw.pictures, timeout_ms);
+    return s->is_lost || kz_pictures_wait(s->draw.pictures, timeout_ms);
+}
+
+static void place(struct kz_stage *s, struct kz_node *root,
+                  const struct kz_lang *lang, float text_factor) {
+    struct kz_arrange how = {&s->frame[s->now].units, s->layouts, lang,
+                             text_factor};
+    kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
 }
 
 float kz_stage_show(struct kz_stage *s, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
                     const char *pressed_id) {
     struct frame *f = &s->frame[s->now];
-    begin_turn(s, lang);
+    bool is_there = find_again(s);
+    if (is_there)
+        begin_turn(s, lang);
     f->root = root;
     f->units = kz_stage_units(s);
     kz_layouts_begin_frame(s->layouts);
+    if (!is_there) {
+        place(s, root, lang, text_factor);
+        return 0;
+    }
     kz_shard_cache_begin_frame(s->draw.shards);
     kz_pictures_begin_frame(s->draw.pictures, s->frames == 0);
-    struct kz_arrange how = {&f->units, s->layouts, lang, text_factor};
-    kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
+    place(s, root, lang, text_factor);
     raise_panel(s, root);
     struct kz_node *pressed = pressed_id ? kz_node_find(root, pressed_id)
                                          : NULL;
@@ -408,7 +445,7 @@ struct kz_node *kz_stage_tree(const struct kz_stage *s) {
 
 void kz_stage_refresh(struct kz_stage *s, bool lost_textures) {
     s->is_whole = true;
-    if (!lost_textures)
+    if (!lost_textures || s->is_lost)
         return;
     kz_turn_end(&s->turn);
     kz_shard_cache_lost(s->draw.shards);
@@ -427,8 +464,8 @@ void kz_stage_resize(struct kz_stage *s, struct kz_size size) {
     /* The old surface is gone with the window's old size. */
     close_renderer(s);
     s->size = size;
-    if (!open_renderer(s) || !open_caches(s))
-        kz_log_error("no renderer after a resize: %s", SDL_GetError());
+    s->is_lost = true;
+    (void)find_again(s);
 }
 
 bool kz_stage_save(struct kz_stage *s, const char *path) {
@@ -454,6 +491,8 @@ uint32_t kz_stage_pixel(const struct kz_stage *s, int x, int y) {
 }
 
 struct kz_stage_stats kz_stage_stats(const struct kz_stage *s) {
+    if (!s->draw.shards)
+        return (struct kz_stage_stats){.frames = s->frames};
     return (struct kz_stage_stats){kz_shard_cache_stats(s->draw.shards),
                                    kz_layouts_made(s->layouts), s->frames,
                                    kz_pictures_bytes(s->draw.pictures)};

@@ -29,6 +29,7 @@ struct kz_stage_options {
     enum kz_stage_kind kind;
     enum kz_path path;
     struct kz_size size;  /* of the window or surface, pixels */
+    int display;          /* SDL's number of the one it stands on */
     float diagonal_inch;  /* of the display; 0: what it says, else a guess */
     const char *title;    /* of the window */
     const char *icon_dir;
@@ -93,6 +94,9 @@ struct kz_stage_stats {
     size_t picture_bytes;
 };
 struct kz_stage_stats kz_stage_stats(const struct kz_stage *stage);
+
+/* What it draws on is gone; every frame tries to get it back. */
+bool kz_stage_is_lost(const struct kz_stage *stage);
 
 /* For display events: SDL's number of the window, 0 off screen. */
 uint32_t kz_stage_window_id(const struct kz_stage *stage);

@@ -79,6 +79,7 @@ struct kz_screen {
     const void *data;       /* what the loader made */
     const char *item;
     int64_t opened_ms;
+    bool is_audience; /* a wall: nothing to touch, and no word about it */
     bool has_no_bar; /* half of a page in two languages: they share one */
     /* Of a whole picture in low mode: above it nothing takes a finger. */
     float low_top_u;

@@ -81,6 +81,7 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
         .arena = &s->arena[s->arena_now],
         .data = s->data,
         .item = s->route.item,
+        .is_audience = s->parts.is_audience,
         .opened_ms = s->opened_ms,
     };
 }

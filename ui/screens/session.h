@@ -23,6 +23,7 @@ struct kz_session_parts {
     struct kz_catalog *catalog; /* NULL: the fallback is all there is */
     const struct kz_lang *lang; /* of a new visitor */
     struct kz_reach reach; /* of hands, on this screen */
+    bool is_audience;      /* a wall: nothing on it is touched */
 };
 
 /* Everything in `parts` is borrowed and outlives the session. Opens attract,
