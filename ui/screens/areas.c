@@ -6,6 +6,7 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
+#include "ui/widgets/card.h"
 
 static const enum kz_colour tints[] = {
     KZ_COLOUR_BLUE_TEXT, KZ_COLOUR_APRICOT, KZ_COLOUR_GREEN_TEXT,
@@ -160,9 +161,7 @@ static void add_tile(const struct kz_screen *screen, struct kz_node *parent,
                                 : "five-points",
         .icon_u = 48, .w = 48, .h = 48,
         .icon_rgba = kz_ui_colour(ui, tint)});
-    kz_ui_add(ui, head, (struct kz_node){
-        .icon = "next", .icon_u = 40, .w = 40, .h = 40, .icon_mirrors = true,
-        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_chevron(ui, head);
     add_names(screen, tile, &a->name, 34);
     add_figure(screen, tile, a, 64, tint);
     if (a->is_sample)
@@ -271,9 +270,7 @@ static void add_result(const struct kz_screen *screen, struct kz_node *grid,
     if (r->is_sample)
         kz_sample_mark(screen, head);
     kz_ui_add(ui, head, (struct kz_node){.grow = 1, .h = 1});
-    kz_ui_add(ui, head, (struct kz_node){
-        .icon = "next", .icon_u = 36, .w = 36, .h = 36, .icon_mirrors = true,
-        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_chevron(ui, head);
     kz_ui_add(ui, card, (struct kz_node){.text = {
         .text = kz_say(screen, &r->title), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 34, .line_u = 50,

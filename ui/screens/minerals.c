@@ -1,6 +1,7 @@
 #include "src/base/utf8.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_choice.h"
+#include "ui/widgets/card.h"
 
 struct minerals {
     struct kz_mineral_list list;
@@ -90,16 +91,6 @@ static void add_uses_and_place(const struct kz_screen *screen,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
 }
 
-static void add_visited_tick(const struct kz_ui *ui, struct kz_node *card) {
-    struct kz_node *disc = kz_ui_add(ui, card, (struct kz_node){
-        .w = 44, .h = 44, .at_across = KZ_PACK_END, .at_x = 18, .at_y = 18,
-        .skin = {.radius = 22, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .7f)}});
-    kz_ui_add(ui, disc, (struct kz_node){
-        .icon = "tick", .icon_u = 28, .w = 28, .h = 28,
-        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_GREEN_TEXT),
-        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER});
-}
-
 static void add_card(const struct kz_screen *screen, struct kz_node *grid,
                      const struct kz_mineral_card *card,
                      const struct kz_catalog_crystal *crystal) {
@@ -126,7 +117,7 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
     add_names(screen, words, card);
     add_uses_and_place(screen, words, card);
     if (is_visited)
-        add_visited_tick(ui, n);
+        kz_visited_tick(ui, n);
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {

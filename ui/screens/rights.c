@@ -7,6 +7,7 @@
 #include "ui/screens/list_page.h"
 #include "ui/screens/right_signs.h"
 #include "ui/screens/transfers.h"
+#include "ui/widgets/card.h"
 
 struct rights {
     struct kz_right_list list;
@@ -143,9 +144,7 @@ static void add_row(const struct kz_screen *screen, struct kz_node *list,
     kz_ui_add(ui, words, (struct kz_node){.text = {
         .text = say_line(screen, r), .size_u = 24, .line_u = 38,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)}});
-    kz_ui_add(ui, row, (struct kz_node){
-        .icon = "next", .icon_u = 40, .w = 40, .h = 40, .icon_mirrors = true,
-        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_chevron(ui, row);
 }
 
 static void add_rows(const struct kz_screen *screen, struct kz_node *list,

@@ -5,6 +5,7 @@
 
 #include "ui/screens/finder.h"
 #include "ui/screens/list_page.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/keyboard.h"
 
 /* -- data ------------------------------------------------------------------ */
@@ -60,8 +61,8 @@ static const struct kind_look looks[KZ_SEARCH_KINDS] = {
                          KZ_COLOUR_SAND, false},
     [KZ_SEARCH_CRYSTAL] = {"table.crystal", "cube", "crystal",
                            KZ_COLOUR_RED_TEXT, true},
-    [KZ_SEARCH_FILM] = {"table.film", "film", "preparing/film",
-                        KZ_COLOUR_APRICOT, false},
+    [KZ_SEARCH_FILM] = {"table.film", "film", "film",
+                        KZ_COLOUR_APRICOT, true},
     [KZ_SEARCH_TOUR] = {NULL, NULL, NULL, KZ_COLOUR_NONE, false},
 };
 
@@ -189,9 +190,7 @@ static void add_hit(const struct kz_screen *screen, struct kz_node *column,
         .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 18),
         .action = {KZ_DO_OPEN, target_of(ui, look, hit->id)}});
     add_hit_words(screen, row, hit);
-    kz_ui_add(ui, row, (struct kz_node){
-        .icon = "next", .icon_u = 36, .w = 36, .h = 36, .icon_mirrors = true,
-        .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    kz_chevron(ui, row);
 }
 
 static void add_group(const struct kz_screen *screen, struct kz_node *grid,
