@@ -23,12 +23,11 @@ struct world {
     struct kz_node *root;
 };
 
-static inline void open_world_store(struct world *w) {
-    char source[KZ_PATH_SIZE], share[KZ_PATH_SIZE], store[KZ_PATH_SIZE];
+static inline void open_world_store(struct world *w, const char *source) {
+    char share[KZ_PATH_SIZE], store[KZ_PATH_SIZE];
     struct kz_generation generation;
     struct kz_error err = {0};
     assert_true(kz_path_join(store, sizeof(store), w->scratch, "store"));
-    in_root(source, "data/sample");
     in_root(share, ".");
     struct kz_import_job job = {.source = source, .store = store,
                                 .share = share, .words = w->words};
@@ -49,13 +48,14 @@ static inline void open_world_session(struct world *w, const char *lang) {
         .lang = kz_words_find_lang(w->words, kz_str_from(lang))});
 }
 
-static inline int open_world(void **state) {
+/* The hall whose catalog lies in that folder. */
+static inline struct world *open_world_of(const char *source) {
     struct world *w = kz_xcalloc(1, sizeof(*w));
     char path[KZ_PATH_SIZE];
     struct kz_error err = {0};
     w->words = load_words();
     w->scratch = make_scratch();
-    open_world_store(w);
+    open_world_store(w, source);
     in_root(path, "ui/icons/theme.ini");
     assert_true(kz_theme_load(&w->theme, path, &err));
     in_root(path, "fonts/fonts.ini");
@@ -65,7 +65,13 @@ static inline int open_world(void **state) {
     assert_true(kz_art_open(&w->art, path, &err));
     w->layouts = kz_layouts_create(w->fonts);
     open_world_session(w, "zh");
-    *state = w;
+    return w;
+}
+
+static inline int open_world(void **state) {
+    char source[KZ_PATH_SIZE];
+    in_root(source, "data/sample");
+    *state = open_world_of(source);
     return 0;
 }
 

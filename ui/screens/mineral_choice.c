@@ -1,11 +1,50 @@
 #include "ui/screens/mineral_choice.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- data ---- */
 
+/* Ids in the order of their bytes, so that one of thousands is found. */
+struct known {
+    struct kz_str id;
+    uint16_t place;
+};
+struct index {
+    struct known *items;
+    size_t count;
+};
+
+static int compare_ids(const void *pa, const void *pb) {
+    struct kz_str a = ((const struct known *)pa)->id;
+    struct kz_str b = ((const struct known *)pb)->id;
+    int order = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static struct index make_index(const struct kz_screen *screen,
+                               const struct kz_mineral_list *list) {
+    struct index index = {
+        kz_arena_array(screen->arena, struct known, list->count + 1),
+        list->count};
+    for (size_t i = 0; i < list->count; i++)
+        index.items[i] = (struct known){list->items[i].id, (uint16_t)i};
+    qsort(index.items, index.count, sizeof(struct known), compare_ids);
+    return index;
+}
+
+/* Its place in the list, -1: not in it. */
+static int place_of(const struct index *index, struct kz_str id) {
+    struct known wanted = {id, 0};
+    const struct known *found =
+        bsearch(&wanted, index->items, index->count, sizeof(struct known),
+                compare_ids);
+    return found ? found->place : -1;
+}
+
 static uint16_t *read_order(const struct kz_screen *screen,
                             const struct kz_mineral_list *list,
+                            const struct index *index,
                             enum kz_mineral_order how, const char *lang) {
     struct kz_mineral_filter by = {.order = how,
                                    .order_lang = kz_str_from(lang)};
@@ -15,12 +54,33 @@ static uint16_t *read_order(const struct kz_screen *screen,
     if (!kz_catalog_minerals(screen->catalog, screen->arena, &by, &sorted))
         return NULL;
     for (size_t i = 0; i < sorted.count; i++) {
-        for (size_t k = 0; k < list->count && n < list->count; k++) {
-            if (kz_str_equal(list->items[k].id, sorted.items[i].id))
-                order[n++] = (uint16_t)k;
-        }
+        int place = place_of(index, sorted.items[i].id);
+        if (place >= 0 && n < list->count)
+            order[n++] = (uint16_t)place;
     }
     return n == list->count ? order : NULL;
+}
+
+static void sort_groups(const struct kz_screen *screen,
+                        const struct index *index,
+                        struct kz_mineral_choice *c) {
+    size_t cards = c->list->count;
+    c->first = kz_arena_array(screen->arena, uint32_t, cards + 2);
+    c->of_card = kz_arena_array(screen->arena, uint32_t,
+                                c->groups.count + 1);
+    /* Counted one place further on, then filled from each card's first. */
+    for (size_t k = 0; k < c->groups.count; k++) {
+        int card = place_of(index, c->groups.items[k].mineral_id);
+        if (card >= 0)
+            c->first[card + 2]++;
+    }
+    for (size_t i = 2; i < cards + 2; i++)
+        c->first[i] += c->first[i - 1];
+    for (size_t k = 0; k < c->groups.count; k++) {
+        int card = place_of(index, c->groups.items[k].mineral_id);
+        if (card >= 0)
+            c->of_card[c->first[card + 1]++] = (uint32_t)k;
+    }
 }
 
 bool kz_mineral_choice_load(const struct kz_screen *screen,
@@ -30,15 +90,17 @@ bool kz_mineral_choice_load(const struct kz_screen *screen,
     if (!kz_catalog_mineral_groups(screen->catalog, screen->arena,
                                    &out->groups))
         return false;
+    struct index index = make_index(screen, list);
+    sort_groups(screen, &index, out);
     /* The language may change while the list stands: all orders are there. */
     for (int i = 0; i < kz_words_lang_count(screen->words); i++) {
         const struct kz_lang *lang = kz_words_lang(screen->words, i);
         if (lang->index < KZ_MAX_LANGS)
             out->order[lang->index] = read_order(
-                screen, list, KZ_MINERALS_BY_NAME, lang->code);
+                screen, list, &index, KZ_MINERALS_BY_NAME, lang->code);
     }
     out->order[KZ_MAX_LANGS] =
-        read_order(screen, list, KZ_MINERALS_BY_STROKE, "zh");
+        read_order(screen, list, &index, KZ_MINERALS_BY_STROKE, "zh");
     return true;
 }
 
@@ -48,30 +110,29 @@ static const char *chosen_of(const struct kz_visit *v, enum kz_choice facet) {
     return facet == KZ_CHOICE_KIND ? v->category : v->facet[facet];
 }
 
-static bool is_of_group(const struct kz_mineral_choice *c, struct kz_str id,
+static bool is_of_group(const struct kz_mineral_choice *c, size_t card,
                         enum kz_choice facet, const char *wanted) {
-    for (size_t i = 0; i < c->groups.count; i++) {
-        const struct kz_mineral_group *g = &c->groups.items[i];
-        if ((int)g->kind + 1 == (int)facet && kz_str_is(g->id, wanted) &&
-            kz_str_equal(g->mineral_id, id))
+    for (uint32_t i = c->first[card]; i < c->first[card + 1]; i++) {
+        const struct kz_mineral_group *g = &c->groups.items[c->of_card[i]];
+        if ((int)g->kind + 1 == (int)facet && kz_str_is(g->id, wanted))
             return true;
     }
     return false;
 }
 
-static bool is_of(const struct kz_mineral_choice *c,
-                  const struct kz_mineral_card *card, enum kz_choice facet,
-                  const char *wanted) {
+static bool is_of(const struct kz_mineral_choice *c, size_t card,
+                  enum kz_choice facet, const char *wanted) {
     if (wanted[0] == '\0')
         return true;
-    return facet == KZ_CHOICE_KIND ? kz_str_is(card->category_id, wanted)
-                                  : is_of_group(c, card->id, facet, wanted);
+    return facet == KZ_CHOICE_KIND
+               ? kz_str_is(c->list->items[card].category_id, wanted)
+               : is_of_group(c, card, facet, wanted);
 }
 
 /* By all that is chosen, or by all but one facet. */
 static bool is_shown(const struct kz_visit *v,
-                     const struct kz_mineral_choice *c,
-                     const struct kz_mineral_card *card, int but) {
+                     const struct kz_mineral_choice *c, size_t card,
+                     int but) {
     for (int f = 0; f < KZ_CHOICES; f++) {
         enum kz_choice facet = (enum kz_choice)f;
         if (f != but && !is_of(c, card, facet, chosen_of(v, facet)))
@@ -93,7 +154,7 @@ size_t kz_mineral_choice_shown(const struct kz_screen *screen,
     size_t count = 0;
     for (size_t i = 0; i < c->list->count; i++) {
         uint16_t at = order ? order[i] : (uint16_t)i;
-        if (is_shown(v, c, &c->list->items[at], -1))
+        if (is_shown(v, c, at, -1))
             out[count++] = at;
     }
     return count;
@@ -129,16 +190,15 @@ static void find_options(const struct kz_screen *screen,
     *o = (struct options){.count = 0};
     for (size_t i = 0; i < c->list->count; i++) {
         const struct kz_mineral_card *card = &c->list->items[i];
-        if (!is_shown(screen->visit, c, card, (int)facet))
+        if (!is_shown(screen->visit, c, i, (int)facet))
             continue;
         o->all++;
         if (facet == KZ_CHOICE_KIND)
             count_in(o, card->category_id, &card->category);
-        for (size_t k = 0; facet != KZ_CHOICE_KIND && k < c->groups.count;
-             k++) {
-            const struct kz_mineral_group *g = &c->groups.items[k];
-            if ((int)g->kind + 1 == (int)facet &&
-                kz_str_equal(g->mineral_id, card->id))
+        for (uint32_t k = c->first[i]; k < c->first[i + 1]; k++) {
+            const struct kz_mineral_group *g =
+                &c->groups.items[c->of_card[k]];
+            if ((int)g->kind + 1 == (int)facet)
                 count_in(o, g->id, &g->name);
         }
     }

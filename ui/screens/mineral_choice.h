@@ -16,6 +16,9 @@ struct kz_mineral_choice {
     struct kz_mineral_group_list groups;
     /* Places in the list: by name in each language, the last by stroke. */
     uint16_t *order[KZ_CHOICE_ORDERS];
+    /* The groups of a card: places of `groups` from first[card] up to
+     * first[card + 1]. */
+    uint32_t *of_card, *first;
 };
 
 /* `list` in the content's order; lies as long as the choice. */

@@ -120,6 +120,43 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
         kz_visited_tick(ui, n);
 }
 
+/* Of a list so long that nobody reads it all, only what is near the screen is
+ * built; its cards have one height, so that nothing jumps. */
+enum { LONG_LIST = 200, GAP_U = 24 };
+#define LONG_CARD_U 456.0f
+#define HEAD_MOST_U 1200.0f
+
+struct window {
+    size_t first, end; /* of the cards */
+    float before_u, after_u, card_u; /* 0: no room, as high as it needs */
+};
+
+static struct window window_of(const struct kz_screen *screen, size_t count,
+                               int columns) {
+    const struct kz_ui *ui = screen->ui;
+    if (count <= LONG_LIST)
+        return (struct window){.end = count};
+    struct window w = {.card_u = LONG_CARD_U + 160 * (ui->text_factor - 1)};
+    float row_u = w.card_u + GAP_U;
+    float top = screen->visit->list_scroll.offset_px / ui->units.px_per_u;
+    size_t across = (size_t)columns, rows = (count + across - 1) / across;
+    size_t from = top > HEAD_MOST_U
+                      ? (size_t)((top - HEAD_MOST_U) / row_u) : 0;
+    size_t to = (size_t)((top + ui->units.h) / row_u) + 1;
+    to = to < rows ? to : rows;
+    from = from < to ? from : to - 1;
+    w.first = from * across;
+    w.end = to * across < count ? to * across : count;
+    w.before_u = (float)from * row_u;
+    w.after_u = (float)(rows - to) * row_u;
+    return w;
+}
+
+static void add_room(const struct kz_ui *ui, struct kz_node *list, float u) {
+    if (u > 0)
+        kz_ui_add(ui, list, (struct kz_node){.w = 1, .h = u});
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct minerals *m = screen->data;
@@ -140,11 +177,18 @@ static struct kz_node *build(const struct kz_screen *screen) {
     int columns = is_portrait ? 2 : (int)((ui->units.w - 96) / 450);
     if (ui->text_factor > 1.3f && columns > 2)
         columns--;
+    struct window window = window_of(screen, count, columns);
+    add_room(ui, list, window.before_u);
     struct kz_node *grid = kz_ui_add(ui, list, (struct kz_node){
-        .id = "grid", .flow = KZ_FLOW_GRID, .columns = columns, .gap = 24});
-    for (size_t i = 0; i < count; i++)
+        .id = "grid", .flow = KZ_FLOW_GRID, .columns = columns,
+        .gap = GAP_U});
+    for (size_t i = window.first; i < window.end; i++) {
         add_card(screen, grid, &m->list.items[shown[i]],
                  &m->crystals[shown[i]]);
+        grid->last->h = window.card_u;
+        grid->last->clips = window.card_u > 0;
+    }
+    add_room(ui, list, window.after_u);
     if (count == 0)
         kz_ui_text(ui, list, NULL, (struct kz_node_text){
             .text = kz_ui_words(ui, "minerals.empty"), .size_u = 32,
