@@ -130,7 +130,7 @@ static void pin(const struct kz_ui *ui, struct kz_node *root) {
 }
 
 static void keys(const struct kz_ui *ui, struct kz_node *root,
-                 enum kz_keys which) {
+                 enum kz_key_set which) {
     struct kz_node *place = kz_ui_add(ui, root, (struct kz_node){
         .w = W, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
     kz_keyboard(ui, place, &(struct kz_keyboard){

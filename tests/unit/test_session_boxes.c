@@ -385,7 +385,7 @@ static void searches(void **state) {
     for (size_t i = 0; i < KZ_COUNT(queries); i++) {
         assert_true(open_screen(&in, KZ_SCREEN_SEARCH, ""));
         kz_field_set(&v->field, queries[i]);
-        v->keys = (enum kz_keys)(i % KZ_KEYS_COUNT);
+        v->keys = (enum kz_key_set)(i % KZ_KEYS_COUNT);
         v->is_keyboard_away = i == 1;
         look_at_all_forms(&in, 0, i > 1);
     }

@@ -58,7 +58,7 @@ enum kz_do {
     KZ_DO_TYPE,        /* arg: a letter for the field */
     KZ_DO_ERASE,
     KZ_DO_SET_FIELD,   /* arg: all of its text */
-    KZ_DO_KEYS,        /* arg: number of enum kz_keys */
+    KZ_DO_KEYS,        /* arg: number of enum kz_key_set */
     KZ_DO_HIDE_KEYS,
     KZ_DO_SHOW_KEYS,
     KZ_DO_WORD,        /* arg: id of the glossary, explained over the page;

@@ -80,7 +80,7 @@ static void set_keys(struct kz_visit *v, const char *arg) {
     int keys = atoi(arg);
     if (keys < 0 || keys >= KZ_KEYS_COUNT)
         return;
-    v->keys = (enum kz_keys)keys;
+    v->keys = (enum kz_key_set)keys;
     if (v->keys != KZ_KEYS_DIGITS)
         v->letters = v->keys;
 }

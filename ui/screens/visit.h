@@ -94,7 +94,7 @@ struct kz_visit {
     bool is_table;     /* the chart's numbers as a table */
     struct kz_quiz quiz;
     struct kz_field field; /* of search */
-    enum kz_keys keys, letters; /* of the keyboard; letters: behind digits */
+    enum kz_key_set keys, letters; /* of the keyboard; letters: behind digits */
     bool is_keyboard_away;
     struct kz_model model;
     char word[KZ_ITEM_SIZE]; /* of the glossary, open over the page; "" none */

@@ -22,13 +22,13 @@ static const char *const rows[KZ_KEYS_COUNT][ROWS] = {
     [KZ_KEYS_DIGITS] = {"12345", "67890", "-()."},
 };
 
-enum kz_keys kz_keys_of(const struct kz_lang *lang) {
+enum kz_key_set kz_keys_of(const struct kz_lang *lang) {
     return strcmp(lang->code, "ug") == 0 ? KZ_KEYS_UYGHUR : KZ_KEYS_LATIN;
 }
 
 /* Uyghur keys are set in Uyghur whatever the screen speaks. */
 static const struct kz_lang *lang_of(const struct kz_ui *ui,
-                                     enum kz_keys keys) {
+                                     enum kz_key_set keys) {
     const char *code = keys == KZ_KEYS_UYGHUR ? "ug" : "en";
     const struct kz_lang *lang =
         kz_words_find_lang(ui->words, kz_str_from(code));
@@ -126,7 +126,7 @@ static void add_wide(const struct kz_ui *ui, struct kz_node *row,
 
 static struct kz_action switch_to(const struct kz_ui *ui,
                                   const struct kz_keyboard *k,
-                                  enum kz_keys keys) {
+                                  enum kz_key_set keys) {
     return (struct kz_action){k->switch_to,
                               kz_arena_printf(ui->arena, "%d", (int)keys)};
 }

@@ -9,7 +9,7 @@
 
 #include "ui/core/ui.h"
 
-enum kz_keys {
+enum kz_key_set {
     KZ_KEYS_UYGHUR,
     KZ_KEYS_LATIN,
     KZ_KEYS_DIGITS,
@@ -17,10 +17,10 @@ enum kz_keys {
 };
 
 struct kz_keyboard {
-    enum kz_keys keys;
-    enum kz_keys letters; /* what digits go back to */
+    enum kz_key_set keys;
+    enum kz_key_set letters; /* what digits go back to */
     /* Kinds of actions; the argument of `type` is the text of the key, that
-     * of `switch_to` a number of enum kz_keys. */
+     * of `switch_to` a number of enum kz_key_set. */
     int type, erase, switch_to, done;
     /* What the letters typed so far may mean, in a row above them: names that
      * a touch puts into the field (kind `choose`, the name as argument). */
@@ -36,6 +36,6 @@ struct kz_node *kz_keyboard(const struct kz_ui *ui, struct kz_node *parent,
                             const struct kz_keyboard *keyboard);
 
 /* What a reader of the language types with. */
-enum kz_keys kz_keys_of(const struct kz_lang *lang);
+enum kz_key_set kz_keys_of(const struct kz_lang *lang);
 
 #endif

@@ -125,6 +125,8 @@ struct kz_node *kz_timeline(const struct kz_ui *ui, struct kz_node *parent,
         .action = {kind, KZ_STR("")}, .drag = {kind, KZ_STR("")}});
     add_track(ui, band, t, band_w);
     add_time(ui, row, kz_part_id(ui, t->id, "left"),
-             clock_of(ui, "\u2212", left), time_w, KZ_COLOUR_TEXT2, false);
+             t->duration_s > 0 ? clock_of(ui, "\u2212", left)
+                               : KZ_STR("\u2013:\u2013\u2013"),
+             time_w, KZ_COLOUR_TEXT2, false);
     return row;
 }
