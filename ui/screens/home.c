@@ -1,7 +1,10 @@
 #include <stdio.h>
 
+#include "src/catalog/film.h"
+#include "src/media/film.h"
 #include "ui/screens/screen.h"
 #include "ui/screens/section_labels.h"
+#include "ui/widgets/timeline.h"
 #include "ui/screens/section_mark.h"
 
 struct home {
@@ -10,6 +13,7 @@ struct home {
     struct kz_catalog_counts counts;
     struct kz_mineral_card door; /* of the first door; no id: none */
     struct kz_catalog_crystal door_crystal;
+    struct kz_film_row film; /* the first; no id: there is none */
     struct kz_mineral_page marked; /* sought in the section; no id: none */
 };
 
@@ -34,7 +38,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
         kz_catalog_hall(screen->catalog, screen->arena, &h->hall) &&
         kz_catalog_places(screen->catalog, screen->arena, &h->places) &&
         kz_catalog_counts(screen->catalog, &h->counts) &&
-        kz_catalog_minerals(screen->catalog, screen->arena, &all, &minerals);
+        kz_catalog_minerals(screen->catalog, screen->arena, &all, &minerals) &&
+        kz_catalog_film(screen->catalog, screen->arena, KZ_STR(""), &h->film);
     const struct kz_mineral_card *door =
         is_good ? door_mineral(&minerals) : NULL;
     if (door)
@@ -185,6 +190,18 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }
 
+/* How long it takes, when the hall has one. */
+static struct kz_str film_line(const struct kz_screen *screen,
+                               const struct home *h) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str line = kz_ui_words(ui, "home.film_line");
+    if (h->film.id.len == 0 || h->film.duration_s <= 0)
+        return line;
+    struct kz_str time = kz_film_time(ui, h->film.duration_s);
+    return kz_arena_printf(ui->arena, "%.*s \u00b7 %.*s", KZ_STR_ARG(time),
+                           KZ_STR_ARG(line));
+}
+
 static void add_doors(const struct kz_screen *screen, struct kz_node *root,
                       const struct home *h) {
     const struct kz_ui *ui = screen->ui;
@@ -200,8 +217,9 @@ static void add_doors(const struct kz_screen *screen, struct kz_node *root,
         {"door.areas", "home.areas", "mark-areas", "art-areas",
          "areas", KZ_COLOUR_GREEN_TEXT,
          kz_ui_words(ui, "home.areas_line")},
-        {"door.film", "home.film", "mark-film", NULL, "preparing/film",
-         KZ_COLOUR_APRICOT, kz_ui_words(ui, "home.film_line")},
+        {"door.film", "home.film", "mark-film", NULL,
+         h->film.id.len > 0 ? "film" : "preparing/film", KZ_COLOUR_APRICOT,
+         film_line(screen, h)},
     };
     struct kz_node *row = kz_ui_add(ui, root, (struct kz_node){
         .id = "doors", .role = KZ_ROLE_LIST,

@@ -64,8 +64,21 @@ enum kz_do {
     KZ_DO_WORD,        /* arg: id of the glossary, explained over the page;
                           "" closes it */
     KZ_DO_TOUCH_WORD,  /* somewhere in a text with such words */
+    KZ_DO_FILM_PLAY,   /* or pause */
+    KZ_DO_FILM_AGAIN,
+    KZ_DO_FILM_BACK,   /* ten seconds */
+    KZ_DO_FILM_ON,
+    KZ_DO_FILM_CHAPTER, /* arg: seconds */
+    KZ_DO_FILM_AT,     /* a place of the timeline */
+    KZ_DO_FILM_CAPTIONS, /* the next language, or none */
+    KZ_DO_FILM_SOUND,
+    KZ_DO_FILM_SHOW,   /* a touch that only brings the controls back */
+    KZ_DO_QUIETER,
+    KZ_DO_LOUDER,
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
 };
+
+struct kz_film_show;
 
 struct kz_screen {
     struct kz_ui *ui; /* while building */
@@ -75,6 +88,7 @@ struct kz_screen {
     const struct kz_art *art;
     struct kz_specimens *specimens;
     const struct kz_finder *finder; /* of the visitor's field */
+    struct kz_film_show *film;      /* of the film's page */
     struct kz_arena *arena; /* of the data, until the screen is left */
     const void *data;       /* what the loader made */
     const char *item;
@@ -121,6 +135,7 @@ extern const struct kz_screen_type kz_screen_article;
 extern const struct kz_screen_type kz_screen_exhibit;
 extern const struct kz_screen_type kz_screen_about;
 extern const struct kz_screen_type kz_screen_quiz;
+extern const struct kz_screen_type kz_screen_film;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;

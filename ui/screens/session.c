@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "ui/screens/bilingual.h"
+#include "ui/screens/film_page.h"
+#include "ui/screens/film_show.h"
 #include "ui/screens/screen.h"
 
 #define LOG_MODULE "session"
@@ -40,6 +42,7 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_EXHIBIT] = &kz_screen_exhibit,
     [KZ_SCREEN_ABOUT] = &kz_screen_about,
     [KZ_SCREEN_QUIZ] = &kz_screen_quiz,
+    [KZ_SCREEN_FILM] = &kz_screen_film,
     [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
     [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
     [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
@@ -50,6 +53,7 @@ struct kz_session {
     struct kz_session_parts parts;
     struct kz_specimens *specimens;
     struct kz_finder finder;
+    struct kz_film_show film;
     struct kz_visit visit;
     struct kz_arena arena[2]; /* of the screen's data, and of the one before
                                  it while a new one loads */
@@ -78,6 +82,7 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
         .art = s->parts.art,
         .specimens = s->specimens,
         .finder = &s->finder,
+        .film = &s->film,
         .arena = &s->arena[s->arena_now],
         .data = s->data,
         .item = s->route.item,
@@ -134,6 +139,10 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->visit.is_table = s->visit.is_explained = false;
     s->visit.model = kz_model_fresh();
     s->visit.word[0] = '\0';
+    kz_film_show_close(&s->film);
+    if (to.screen == KZ_SCREEN_FILM)
+        kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
+                          kz_film_page_row(data), &s->visit, now_ms);
     return true;
 }
 
@@ -165,6 +174,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
 void kz_session_free(struct kz_session *s) {
     if (!s)
         return;
+    kz_film_show_close(&s->film);
     kz_specimens_free(s->specimens);
     kz_finder_close(&s->finder);
     kz_arena_destroy(&s->arena[0]);
@@ -309,6 +319,8 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         set_lang(s, e->arg);
         return false;
     default:
+        if (kz_film_show_act(&s->film, &s->visit, e, units, now_ms))
+            return false;
         if (!act_on_screen(s, e, now_ms))
             kz_visit_act(&s->visit, e, units, now_ms);
         return false;
@@ -360,7 +372,16 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
                        struct kz_session_tick *out) {
     int64_t limit = types[s->route.screen]->is_text_page ? IDLE_TEXT_MS
                                                          : IDLE_MS;
-    int64_t over = now_ms - s->last_touch_ms - limit;
+    int64_t since = s->last_touch_ms;
+    if (s->film.film) {
+        limit = kz_film_show_idle_ms(&s->film, &since);
+        since = since > s->last_touch_ms ? since : s->last_touch_ms;
+    }
+    if (limit < 0) {
+        s->asked_seconds = 0;
+        return;
+    }
+    int64_t over = now_ms - since - limit;
     if (over >= COUNTDOWN_MS) {
         start_over(s, now_ms);
         out->is_changed = out->is_reset = true;
@@ -424,6 +445,9 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
         else
             wait_at_most(&out, FRAME_MS);
     }
+    if (kz_film_show_tick(&s->film, &s->visit, s->last_touch_ms, now_ms,
+                          &out.wait_ms))
+        out.is_changed = true;
     if (s->visit.is_access_open)
         watch_access(s, now_ms, &out);
     if (s->route.screen == KZ_SCREEN_ATTRACT)

@@ -16,12 +16,24 @@
 
 struct kz_session;
 
+struct kz_clock;
+
+/* What films need of the program. Borrowed, outlives the session. */
+struct kz_cinema {
+    const struct kz_clock *clock;
+    const char *store;        /* folder that holds the objects */
+    bool has_device, is_gpu;
+    void (*wake)(void *user); /* from any thread: tick soon; may be NULL */
+    void *user;
+};
+
 struct kz_session_parts {
     struct kz_words *words;
     const struct kz_theme *theme;
     const struct kz_art *art;
     struct kz_catalog *catalog; /* NULL: the fallback is all there is */
     const struct kz_lang *lang; /* of a new visitor */
+    const struct kz_cinema *cinema; /* NULL: films rest */
     struct kz_reach reach; /* of hands, on this screen */
     bool is_audience;      /* a wall: nothing on it is touched */
 };

@@ -204,6 +204,10 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
     case KZ_DO_VOLUME:
         kz_visit_step_volume(v, e->arg[0] == '+' ? 1 : -1);
         break;
+    case KZ_DO_QUIETER:
+    case KZ_DO_LOUDER:
+        kz_visit_step_volume(v, e->action == KZ_DO_LOUDER ? 1 : -1);
+        break;
     case KZ_DO_WORD:
         snprintf(v->word, sizeof(v->word), "%.*s", KZ_ITEM_SIZE - 1, e->arg);
         v->sheet_scroll = (struct kz_scroll){0};
