@@ -36,6 +36,30 @@ struct kz_node *kz_list_title(const struct kz_screen *screen,
     return row;
 }
 
+void kz_facet_tab(const struct kz_ui *ui, struct kz_node *row,
+                  const struct kz_facet_tab *t) {
+    uint32_t rgba = kz_ui_colour(ui, t->is_open || t->is_chosen
+                                         ? KZ_COLOUR_APRICOT
+                                         : KZ_COLOUR_TEXT2);
+    struct kz_node *tab = kz_ui_add(ui, row, (struct kz_node){
+        .id = t->id, .role = KZ_ROLE_BUTTON, .name = t->name, .min_h = 84,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .state = t->is_open ? KZ_STATE_SELECTED : 0, .action = t->action});
+    struct kz_node *words = kz_ui_add(ui, tab, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 12,
+        .grow = 1, .pad = kz_edges_xy(20, 0)});
+    kz_ui_add(ui, words, (struct kz_node){
+        .icon = t->icon, .icon_u = 30, .w = 30, .h = 30, .icon_rgba = rgba});
+    kz_ui_add(ui, words, (struct kz_node){.text = {
+        .text = t->name, .size_u = 28, .line_u = 44, .bold = t->is_open,
+        .rgba = rgba}});
+    if (t->is_chosen)
+        kz_ui_add(ui, words, (struct kz_node){
+            .w = 14, .h = 14, .skin = {.fill = rgba, .radius = 7}});
+    kz_ui_add(ui, tab, (struct kz_node){
+        .h = 6, .skin = {.fill = t->is_open ? rgba : 0, .radius = 3}});
+}
+
 struct kz_node *kz_list_scroller(const struct kz_screen *screen,
                                  struct kz_node *parent, const char *id,
                                  struct kz_str name,

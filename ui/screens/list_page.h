@@ -15,6 +15,17 @@ struct kz_node *kz_list_title(const struct kz_screen *screen,
                               const char *title, struct kz_str count,
                               enum kz_colour count_colour);
 
+/* A tab above what there is to choose by it; a dot says that something is
+ * chosen behind a tab that is not open. */
+struct kz_facet_tab {
+    const char *id, *icon;
+    struct kz_str name;
+    bool is_open, is_chosen;
+    struct kz_action action;
+};
+void kz_facet_tab(const struct kz_ui *ui, struct kz_node *row,
+                  const struct kz_facet_tab *tab);
+
 /* A column that scrolls, over all of `parent`. */
 struct kz_node *kz_list_scroller(const struct kz_screen *screen,
                                  struct kz_node *parent, const char *id,

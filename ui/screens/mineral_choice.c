@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/screens/list_page.h"
+
 /* ---- data ---- */
 
 /* Ids in the order of their bytes, so that one of thousands is found. */
@@ -223,37 +225,16 @@ static bool has_choice(const struct kz_visit *v) {
     return false;
 }
 
-/* A dot says that something is chosen behind a tab that is not open. */
 static void add_tab(const struct kz_screen *screen, struct kz_node *row,
                     enum kz_choice facet) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_visit *v = screen->visit;
-    bool is_open = v->open_facet == facet;
-    bool is_chosen = chosen_of(v, facet)[0] != '\0';
-    uint32_t rgba = kz_ui_colour(ui, is_open || is_chosen
-                                         ? KZ_COLOUR_APRICOT
-                                         : KZ_COLOUR_TEXT2);
-    struct kz_node *tab = kz_ui_add(ui, row, (struct kz_node){
-        .id = tabs[facet].id, .role = KZ_ROLE_BUTTON,
-        .name = kz_ui_words(ui, tabs[facet].words), .min_h = 84,
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
-        .state = is_open ? KZ_STATE_SELECTED : 0,
-        .action = {KZ_DO_FACET, kz_arena_printf(ui->arena, "%d",
-                                                (int)facet)}});
-    struct kz_node *words = kz_ui_add(ui, tab, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 12,
-        .grow = 1, .pad = kz_edges_xy(20, 0)});
-    kz_ui_add(ui, words, (struct kz_node){
-        .icon = tabs[facet].icon, .icon_u = 30, .w = 30, .h = 30,
-        .icon_rgba = rgba});
-    kz_ui_add(ui, words, (struct kz_node){.text = {
-        .text = kz_ui_words(ui, tabs[facet].words), .size_u = 28,
-        .line_u = 44, .bold = is_open, .rgba = rgba}});
-    if (is_chosen)
-        kz_ui_add(ui, words, (struct kz_node){
-            .w = 14, .h = 14, .skin = {.fill = rgba, .radius = 7}});
-    kz_ui_add(ui, tab, (struct kz_node){
-        .h = 6, .skin = {.fill = is_open ? rgba : 0, .radius = 3}});
+    kz_facet_tab(ui, row, &(struct kz_facet_tab){
+        .id = tabs[facet].id, .icon = tabs[facet].icon,
+        .name = kz_ui_words(ui, tabs[facet].words),
+        .is_open = screen->visit->open_facet == facet,
+        .is_chosen = chosen_of(screen->visit, facet)[0] != '\0',
+        .action = {KZ_DO_FACET,
+                   kz_arena_printf(ui->arena, "%d", (int)facet)}});
 }
 
 static void add_order(const struct kz_screen *screen, struct kz_node *row,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/screens/list_page.h"
+#include "ui/screens/right_choice.h"
 #include "ui/screens/right_signs.h"
 #include "ui/screens/transfers.h"
 #include "ui/widgets/card.h"
@@ -15,6 +16,12 @@ struct rights {
     struct kz_sign_kinds kinds;
     struct kz_transfer_list transfers;
     bool is_transfers; /* the page of them is shown */
+};
+
+/* Those that fit what is chosen, in the order chosen. */
+struct shown {
+    uint16_t *at;
+    size_t count;
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -34,65 +41,26 @@ static const void *load(const struct kz_screen *screen, const char *item,
     return r;
 }
 
-static bool is_of_kind(const struct kz_screen *screen,
-                       const struct kz_right_card *card) {
-    const char *kind = screen->visit->right_kind;
-    return kind[0] == '\0' || kz_str_is(card->kind, kind);
-}
-
-static bool is_in_county(const struct kz_screen *screen,
-                         const struct kz_right_card *card) {
-    const char *county = screen->visit->county;
-    return county[0] == '\0' || kz_str_is(card->county_id, county);
-}
-
-static int count_kind(const struct rights *r, const char *kind) {
-    int count = 0;
-    for (size_t i = 0; i < r->list.count; i++)
-        count += kz_str_is(r->list.items[i].kind, kind);
-    return count;
-}
-
 static struct kz_str say_count(const struct kz_screen *screen,
-                               const struct rights *r) {
-    size_t shown = 0;
-    for (size_t i = 0; i < r->list.count; i++)
-        shown += is_of_kind(screen, &r->list.items[i]) &&
-                 is_in_county(screen, &r->list.items[i]);
+                               const struct rights *r, size_t shown) {
     struct kz_arena *arena = screen->ui->arena;
     return shown == r->list.count
                ? kz_arena_printf(arena, "%zu", shown)
                : kz_arena_printf(arena, "%zu / %zu", shown, r->list.count);
 }
 
-static void add_chips(const struct kz_screen *screen, struct kz_node *parent,
+/* What there is beside the list. */
+static void add_doors(const struct kz_screen *screen, struct kz_node *row,
                       const struct rights *r) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_visit *v = screen->visit;
-    struct kz_node *wrap = kz_ui_add(ui, parent, (struct kz_node){
-        .id = "kinds", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_WRAP,
-        .name = kz_ui_words(ui, "rights.kind"), .gap = 16});
-    kz_chip(ui, wrap, &(struct kz_chip){
-        .id = "kind.all", .label = kz_ui_words(ui, "rights.all"),
-        .count = (int)r->list.count, .is_selected = v->right_kind[0] == '\0',
-        .action = {KZ_DO_RIGHT_KIND, KZ_STR("")}});
-    static const char *const kinds[] = {"mining", "exploration"};
-    for (size_t i = 0; i < KZ_COUNT(kinds); i++) {
-        struct kz_str kind = kz_str_from(kinds[i]);
-        kz_chip(ui, wrap, &(struct kz_chip){
-            .id = kz_ui_id(ui, "kind", kind),
-            .label = kz_ui_words(ui, kz_ui_id(ui, "code.right_kind", kind)),
-            .count = count_kind(r, kinds[i]),
-            .is_selected = kz_str_is(kind, v->right_kind),
-            .action = {KZ_DO_RIGHT_KIND, kind}});
-    }
-    kz_chip(ui, wrap, &(struct kz_chip){
-        .id = "rights.what", .count = -1, .is_selected = v->is_explained,
-        .label = kz_ui_words(ui, v->is_explained ? "rights.list"
-                                                 : "rights.what"),
+    bool is_explained = screen->visit->is_explained;
+    kz_chip(ui, row, &(struct kz_chip){
+        .id = "rights.what", .count = -1, .is_selected = is_explained,
+        .label = kz_ui_words(ui, is_explained ? "rights.list"
+                                              : "rights.what"),
         .action = {KZ_DO_EXPLAIN, KZ_STR("")}});
     if (r->transfers.count > 0)
-        kz_chip(ui, wrap, &(struct kz_chip){
+        kz_chip(ui, row, &(struct kz_chip){
             .id = "rights.transfers", .count = (int)r->transfers.count,
             .label = kz_ui_words(ui, "transfers.title"),
             .action = {KZ_DO_OPEN, KZ_STR("rights/transfers")}});
@@ -148,18 +116,14 @@ static void add_row(const struct kz_screen *screen, struct kz_node *list,
 }
 
 static void add_rows(const struct kz_screen *screen, struct kz_node *list,
-                     const struct rights *r) {
+                     const struct rights *r, const struct shown *shown) {
     const struct kz_ui *ui = screen->ui;
-    bool is_empty = true;
-    for (size_t i = 0; i < r->list.count; i++) {
-        const struct kz_right_card *card = &r->list.items[i];
-        if (!is_of_kind(screen, card) || !is_in_county(screen, card))
-            continue;
-        is_empty = false;
+    for (size_t i = 0; i < shown->count; i++) {
+        const struct kz_right_card *card = &r->list.items[shown->at[i]];
         add_row(screen, list, card,
                 kz_sign_kind_of(&r->kinds, card->category_id));
     }
-    if (is_empty)
+    if (shown->count == 0)
         kz_ui_text(ui, list, NULL, (struct kz_node_text){
             .text = kz_ui_words(ui, "rights.none"), .size_u = 30,
             .line_u = 48, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
@@ -193,21 +157,36 @@ static void add_explanation(const struct kz_screen *screen,
 }
 
 static void add_list(const struct kz_screen *screen, struct kz_node *parent,
-                     const struct rights *r) {
+                     const struct rights *r, const struct shown *shown) {
     if (screen->visit->is_explained)
         add_explanation(screen, parent);
     else
-        add_rows(screen, parent, r);
+        add_rows(screen, parent, r, shown);
 }
 
 static void add_field(const struct kz_screen *screen, struct kz_node *parent,
                       const struct rights *r, float w, float h) {
     bool *is_in = kz_arena_array(screen->ui->arena, bool, r->list.count + 1);
     for (size_t i = 0; i < r->list.count; i++)
-        is_in[i] = is_of_kind(screen, &r->list.items[i]);
+        is_in[i] = kz_right_is_shown(screen->visit, &r->list.items[i], false);
     if (r->kinds.count > 0)
         kz_right_field(screen, parent, &r->list, is_in, &r->counties,
                        &r->kinds, w, h);
+}
+
+/* Title, choices, and what those that are shown come to. */
+static void add_head(const struct kz_screen *screen, struct kz_node *column,
+                     const struct rights *r, const struct shown *shown) {
+    struct kz_node *row = kz_ui_add(screen->ui, column, (struct kz_node){
+        .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
+        .line_gap = 8});
+    kz_list_title(screen, row, "mark-rights", "rights.title",
+                  say_count(screen, r, shown->count), KZ_COLOUR_BLUE_TEXT);
+    add_doors(screen, row, r);
+    if (screen->visit->is_explained)
+        return;
+    kz_right_choice_bar(screen, row, column, &r->list);
+    kz_right_totals(screen, column, &r->list, shown->at, shown->count);
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {
@@ -216,27 +195,26 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     if (r->is_transfers)
         return kz_transfers_build(screen, &r->transfers);
+    struct shown shown = {
+        .at = kz_arena_array(ui->arena, uint16_t, r->list.count + 1)};
+    shown.count = kz_right_choice_shown(screen->visit, &r->list, shown.at);
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "rights.title", &content);
     /* Large words want the whole width, one thing below the other. */
     if (ui->units.is_portrait || ui->text_factor > 1.2f) {
         struct kz_node *list = kz_list_scroller(
             screen, content, "list", kz_ui_words(ui, "rights.title"), scroll);
-        kz_list_title(screen, list, "mark-rights", "rights.title",
-                      say_count(screen, r), KZ_COLOUR_BLUE_TEXT);
-        add_chips(screen, list, r);
+        add_head(screen, list, r, &shown);
         add_field(screen, list, r,
                   ui->units.w - (ui->units.is_portrait ? 96 : 120), 660);
-        add_list(screen, list, r);
+        add_list(screen, list, r, &shown);
         kz_list_edges(screen, content, scroll, 22);
         return root;
     }
     struct kz_node *column = kz_ui_add(ui, content, (struct kz_node){
         .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
         .gap = 18, .pad = {20, 40, 0, 60}});
-    kz_list_title(screen, column, "mark-rights", "rights.title",
-                  say_count(screen, r), KZ_COLOUR_BLUE_TEXT);
-    add_chips(screen, column, r);
+    add_head(screen, column, r, &shown);
     struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
         .grow = 1, .flow = KZ_FLOW_ROW, .gap = 24,
         .across = KZ_PACK_STRETCH, .pad = {6, 0, 0, 0}});
@@ -250,7 +228,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .name = kz_ui_words(ui, "rights.title"), .flow = KZ_FLOW_COLUMN,
         .across = KZ_PACK_STRETCH, .gap = 16, .pad = {0, 28, 60, 0},
         .scroll = scroll});
-    add_list(screen, list, r);
+    add_list(screen, list, r, &shown);
     kz_list_edges(screen, fold, scroll, 2);
     return root;
 }

@@ -27,7 +27,10 @@ enum kz_do {
     KZ_DO_FACET,       /* arg: number of enum kz_choice */
     KZ_DO_CLEAR_FACETS,
     KZ_DO_ORDER,       /* arg: number of enum kz_mineral_order */
-    KZ_DO_RIGHT_KIND,  /* arg: code, "" for all */
+    KZ_DO_RIGHT_FACET,  /* arg: number of enum kz_right_facet */
+    KZ_DO_RIGHT_OPTION, /* arg: one of the open facet, "" for all */
+    KZ_DO_RIGHT_ORDER,  /* arg: number of enum kz_right_order */
+    KZ_DO_CLEAR_RIGHTS,
     KZ_DO_COUNTY,      /* arg: id */
     KZ_DO_EXPLAIN,     /* what a mining right is */
     KZ_DO_CHOOSE,      /* arg: a part of the chart */

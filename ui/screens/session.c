@@ -248,8 +248,7 @@ static bool go_home(struct kz_session *s, int64_t now_ms) {
     s->is_going_back = true;
     s->visit.depth = 1;
     kz_visit_clear_facets(&s->visit);
-    s->visit.right_kind[0] = '\0';
-    s->visit.county[0] = '\0';
+    kz_visit_clear_rights(&s->visit);
     return open_text(s, "home", false, now_ms);
 }
 

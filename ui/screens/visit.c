@@ -40,6 +40,12 @@ void kz_visit_keep_place(struct kz_visit *v) {
                                                    v->page_scroll.offset_px};
 }
 
+void kz_visit_clear_rights(struct kz_visit *v) {
+    memset(v->right_facet, 0, sizeof(v->right_facet));
+    v->county[0] = '\0';
+    v->list_scroll.offset_px = 0;
+}
+
 void kz_visit_clear_facets(struct kz_visit *v) {
     v->category[0] = '\0';
     memset(v->facet, 0, sizeof(v->facet));
@@ -68,6 +74,14 @@ static void set_filter(struct kz_visit *v, char *filter, const char *value) {
 static int number_of(const char *arg, int count) {
     int number = atoi(arg);
     return number > 0 && number < count ? number : 0;
+}
+
+/* An order touched again gives the content's own. */
+static void set_right_order(struct kz_visit *v, const char *arg) {
+    enum kz_right_order order =
+        (enum kz_right_order)number_of(arg, KZ_RIGHT_ORDERS);
+    v->right_order = v->right_order == order ? KZ_RIGHTS_AS_CONTENT : order;
+    v->list_scroll.offset_px = 0;
 }
 
 /* A part touched again is let go. */
@@ -152,8 +166,18 @@ static void act_on_choices(struct kz_visit *v,
             e->arg, KZ_MINERALS_BY_STROKE + 1);
         v->list_scroll.offset_px = 0;
         break;
-    case KZ_DO_RIGHT_KIND:
-        set_filter(v, v->right_kind, e->arg);
+    case KZ_DO_RIGHT_FACET:
+        v->open_right_facet =
+            (enum kz_right_facet)number_of(e->arg, KZ_RIGHT_FACETS);
+        break;
+    case KZ_DO_RIGHT_OPTION:
+        set_filter(v, v->right_facet[v->open_right_facet], e->arg);
+        break;
+    case KZ_DO_RIGHT_ORDER:
+        set_right_order(v, e->arg);
+        break;
+    case KZ_DO_CLEAR_RIGHTS:
+        kz_visit_clear_rights(v);
         break;
     case KZ_DO_COUNTY:
         /* The county that is chosen already lets go. */

@@ -62,6 +62,22 @@ enum kz_choice {
     KZ_CHOICES,
 };
 
+/* By what mining rights are chosen, beside the county. */
+enum kz_right_facet {
+    KZ_RIGHT_KIND,
+    KZ_RIGHT_MINERAL,
+    KZ_RIGHT_STATUS,
+    KZ_RIGHT_YEAR, /* in which it ends */
+    KZ_RIGHT_FACETS,
+};
+
+enum kz_right_order {
+    KZ_RIGHTS_AS_CONTENT,
+    KZ_RIGHTS_BY_END,  /* the first to end first */
+    KZ_RIGHTS_BY_SIZE, /* the largest first */
+    KZ_RIGHT_ORDERS,
+};
+
 /* Where a visitor is in a round of questions. */
 struct kz_quiz {
     int round, place;
@@ -88,8 +104,10 @@ struct kz_visit {
     char facet[KZ_CHOICES][KZ_ITEM_SIZE]; /* the same for use, colour, place */
     enum kz_choice open_facet;
     enum kz_mineral_order order;
-    char right_kind[KZ_ITEM_SIZE]; /* of the rights list; "" for all */
+    char right_facet[KZ_RIGHT_FACETS][KZ_ITEM_SIZE]; /* "" for all */
     char county[KZ_ITEM_SIZE];
+    enum kz_right_facet open_right_facet;
+    enum kz_right_order right_order;
     bool is_explained; /* what a mining right is, in place of the list */
     int chosen;        /* part of a chart that is read, -1: none */
     bool is_table;     /* the chart's numbers as a table */
@@ -116,6 +134,7 @@ void kz_visit_step_volume(struct kz_visit *visit, int by);
 void kz_visit_set_lang(struct kz_visit *visit, const struct kz_lang *lang);
 
 void kz_visit_clear_facets(struct kz_visit *visit);
+void kz_visit_clear_rights(struct kz_visit *visit);
 
 /* Another screen on top of the trail; the oldest but home falls off. */
 void kz_visit_push(struct kz_visit *visit, const struct kz_route *route);
