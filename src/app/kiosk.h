@@ -61,7 +61,7 @@ struct kz_kiosk {
     int64_t next_retry_ms;
     int64_t step_end_ms, busy_ms; /* of the last step: events waited so long */
     int64_t cursor_until_ms;  /* shown while a mouse moves; 0: hidden */
-    int64_t key_ms[3];        /* last of each enum kz_key, against bouncing */
+    int64_t key_ms[3];        /* last of each kz_visitor_key, bouncing */
     bool needs_frame, wants_quit;
     bool is_still;            /* nothing moves by itself: for pictures */
     bool has_turns;           /* page changes move: where eyes are */

@@ -122,7 +122,7 @@ static void motion_event(struct kz_kiosk *k, const SDL_MouseMotionEvent *e) {
 /* Outside docent and staff mode a keyboard is nobody's: three keys act. */
 static void key_event(struct kz_kiosk *k, const SDL_KeyboardEvent *e) {
     int64_t now = kz_clock_now(&k->clock);
-    enum kz_key key;
+    enum kz_visitor_key key;
     switch (e->keysym.scancode) {
     case SDL_SCANCODE_F5:
         key = KZ_KEY_DOCENT;

@@ -326,7 +326,7 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
     }
 }
 
-bool kz_session_key(struct kz_session *s, enum kz_key key, int64_t now_ms) {
+bool kz_session_key(struct kz_session *s, enum kz_visitor_key key, int64_t now_ms) {
     struct kz_visit *v = &s->visit;
     if (kz_session_touched(s, now_ms))
         return false; /* "Still here?" takes the whole of it */

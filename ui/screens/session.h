@@ -67,9 +67,9 @@ bool kz_session_act(struct kz_session *session,
                     const struct kz_gesture_event *event,
                     const struct kz_units *units, int64_t now_ms);
 /* The only keys that act where visitors are. */
-enum kz_key { KZ_KEY_DOCENT, KZ_KEY_LOUDER, KZ_KEY_SOFTER };
+enum kz_visitor_key { KZ_KEY_DOCENT, KZ_KEY_LOUDER, KZ_KEY_SOFTER };
 /* True if the screen is another one now. */
-bool kz_session_key(struct kz_session *session, enum kz_key key,
+bool kz_session_key(struct kz_session *session, enum kz_visitor_key key,
                     int64_t now_ms);
 /* Any sign of life: the idle time begins anew. True if it closed the
  * question whether somebody is there, which takes the whole touch. */
