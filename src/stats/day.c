@@ -5,7 +5,7 @@
 
 enum { MADE_S = 1767225600 }; /* 2026-01-01: the first year there can be */
 
-struct kz_day kz_day_of(const struct kz_moment *m, int64_t last_good_s) {
+struct kz_day kz_day_of(const struct kz_instant *m, int64_t last_good_s) {
     struct kz_day day = {.hour = -1};
     struct tm tm = {.tm_year = 126};
     time_t s = (time_t)(m->is_doubtful ? last_good_s : m->wall_s);

@@ -1,10 +1,10 @@
 /*
- * A moment as the hall's day and hour. Any thread.
+ * An instant as the hall's day and hour. Any thread.
  */
 #ifndef KZ_STATS_DAY_H
 #define KZ_STATS_DAY_H
 
-#include "src/base/moment.h"
+#include "src/base/instant.h"
 
 struct kz_day {
     char text[12]; /* YYYY-MM-DD; YYYY-00-00 where the clock is in doubt */
@@ -13,6 +13,6 @@ struct kz_day {
 
 /* last_good_s  a wall time that was believed, for the year of a doubtful one;
  *              0: there is none */
-struct kz_day kz_day_of(const struct kz_moment *moment, int64_t last_good_s);
+struct kz_day kz_day_of(const struct kz_instant *instant, int64_t last_good_s);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef KZ_STATS_DB_H
 #define KZ_STATS_DB_H
 
-#include "src/base/moment.h"
+#include "src/base/instant.h"
 #include "src/stats/sql.h"
 
 enum {

@@ -22,7 +22,7 @@ struct kz_stats_event {
     char what[KZ_STATS_WHAT_SIZE];
     char lang[8];
     int64_t amount;
-    struct kz_moment when;
+    struct kz_instant when;
     struct kz_day day;
 };
 
@@ -30,7 +30,7 @@ struct kz_stats_batch {
     struct kz_stats_event *events;
     size_t count, capacity; /* fixed */
     struct kz_stats_tour tours[KZ_STATS_TOURS];
-    struct kz_moment began[KZ_STATS_TOURS]; /* of the tours, first put */
+    struct kz_instant began[KZ_STATS_TOURS]; /* of the tours, first put */
     int tour_count;
     int64_t last_good_s; /* of the watch */
 };
@@ -44,7 +44,7 @@ struct kz_stats {
     struct kz_stats_batch queue;
     struct kz_watch watch;
     int64_t next_tour;
-    struct { int64_t id; struct kz_moment began; } known[KZ_STATS_TOURS];
+    struct { int64_t id; struct kz_instant began; } known[KZ_STATS_TOURS];
     int known_count;
     unsigned asked, written;    /* flushes asked for and answered */
     bool is_stopping, has_failed;
@@ -56,7 +56,7 @@ struct kz_stats {
 };
 
 /* Makes this running of the machine known to the file. */
-bool kz_stats_add_boot(struct kz_sql *sql, const struct kz_moment *when);
+bool kz_stats_add_boot(struct kz_sql *sql, const struct kz_instant *when);
 /* Writes events and tours in one transaction; false: nothing of it. */
 bool kz_stats_write(struct kz_sql *sql, const struct kz_stats_batch *batch);
 

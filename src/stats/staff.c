@@ -11,7 +11,7 @@ enum { HEADS_MOST = 999, RUNS_MOST = 20, NOTE_MOST = 200 };
  * tells two days without a clock apart. Takes the file's lock. */
 static void start_today(struct kz_sql_row *row, struct kz_stats *s,
                         enum kz_stats_id id) {
-    struct kz_moment now = kz_stats_now(s);
+    struct kz_instant now = kz_stats_now(s);
     pthread_mutex_lock(&s->mutex);
     struct kz_day day = kz_day_of(&now, s->watch.last_good_s);
     pthread_mutex_unlock(&s->mutex);
@@ -143,7 +143,7 @@ bool kz_stats_add_entry(struct kz_stats *s, enum kz_stats_entry_kind kind,
         return refuse_number("stats.amount", amount, err);
     if (!s)
         return kz_error_set(err, "stats.unwritable", NULL);
-    struct kz_moment now = kz_stats_now(s);
+    struct kz_instant now = kz_stats_now(s);
     pthread_mutex_lock(&s->mutex);
     struct kz_day day = kz_day_of(&now, s->watch.last_good_s);
     pthread_mutex_unlock(&s->mutex);

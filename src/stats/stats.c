@@ -21,7 +21,7 @@ static bool is_empty(const struct kz_stats_batch *b) {
 }
 
 static void put_tour(struct kz_stats_batch *b, const struct kz_stats_tour *t,
-                     const struct kz_moment *began) {
+                     const struct kz_instant *began) {
     int at = 0;
     while (at < b->tour_count && b->tours[at].id != t->id)
         at++;
@@ -137,9 +137,9 @@ bool kz_stats_flush(struct kz_stats *s) {
 
 /* ---- opening ---- */
 
-static void now_of_machine(void *user, struct kz_moment *out) {
+static void now_of_machine(void *user, struct kz_instant *out) {
     (void)user;
-    kz_moment_now(out);
+    kz_instant_now(out);
 }
 
 static bool read_state(struct kz_stats *s) {
@@ -227,8 +227,8 @@ void kz_stats_close(struct kz_stats **stats) {
 /* ---- counting ---- */
 
 /* Under the lock. */
-static struct kz_moment look(struct kz_stats *s) {
-    struct kz_moment when;
+static struct kz_instant look(struct kz_stats *s) {
+    struct kz_instant when;
     s->options.now(s->options.user, &when);
     kz_watch_look(&s->watch, &when);
     return when;
@@ -326,7 +326,7 @@ int64_t kz_stats_tour_id(struct kz_stats *s) {
 }
 
 /* When it was first put. Under the lock. */
-static struct kz_moment began(struct kz_stats *s, int64_t id) {
+static struct kz_instant began(struct kz_stats *s, int64_t id) {
     for (int i = 0; i < s->known_count; i++) {
         if (s->known[i].id == id)
             return s->known[i].began;
@@ -346,7 +346,7 @@ void kz_stats_tour(struct kz_stats *s, const struct kz_stats_tour *tour) {
                tour->stop_count <= KZ_STATS_STOPS_MOST);
     pthread_mutex_lock(&s->mutex);
     bool was_empty = is_empty(&s->queue);
-    struct kz_moment when = began(s, tour->id);
+    struct kz_instant when = began(s, tour->id);
     put_tour(&s->queue, tour, &when);
     /* One that goes on after a restart brings its number along. */
     if (tour->id >= s->next_tour)
@@ -357,7 +357,7 @@ void kz_stats_tour(struct kz_stats *s, const struct kz_stats_tour *tour) {
 }
 
 void kz_stats_trust_clock(struct kz_stats *s) {
-    struct kz_moment when;
+    struct kz_instant when;
     if (!s)
         return;
     pthread_mutex_lock(&s->mutex);
@@ -366,10 +366,10 @@ void kz_stats_trust_clock(struct kz_stats *s) {
     pthread_mutex_unlock(&s->mutex);
 }
 
-struct kz_moment kz_stats_now(struct kz_stats *s) {
-    struct kz_moment when;
+struct kz_instant kz_stats_now(struct kz_stats *s) {
+    struct kz_instant when;
     if (!s) {
-        kz_moment_now(&when);
+        kz_instant_now(&when);
         when.is_doubtful = true;
         return when;
     }

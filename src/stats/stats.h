@@ -15,18 +15,18 @@
 #define KZ_STATS_STATS_H
 
 #include "src/base/mem.h"
-#include "src/base/moment.h"
+#include "src/base/instant.h"
 
 struct kz_stats;
 
-typedef void kz_moment_fn(void *user, struct kz_moment *out);
+typedef void kz_instant_fn(void *user, struct kz_instant *out);
 
 struct kz_stats_options {
     const char *path;      /* of stats.db; its folder is there */
     int64_t cap_bytes;     /* 0: 100 MB */
     int64_t ballast_bytes; /* given up when the disk is full; 0: none */
     int period_ms;         /* 0: 30 s */
-    kz_moment_fn *now;     /* NULL: kz_moment_now(); any thread */
+    kz_instant_fn *now;     /* NULL: kz_instant_now(); any thread */
     void *user;
 };
 
@@ -93,6 +93,6 @@ void kz_stats_tour(struct kz_stats *stats, const struct kz_stats_tour *tour);
 /* The clock was set by staff and is right. */
 void kz_stats_trust_clock(struct kz_stats *stats);
 /* Now, with what is known of the clock. */
-struct kz_moment kz_stats_now(struct kz_stats *stats);
+struct kz_instant kz_stats_now(struct kz_stats *stats);
 
 #endif

@@ -1,13 +1,13 @@
 #include "src/stats/inside.h"
 
-bool kz_stats_add_boot(struct kz_sql *sql, const struct kz_moment *when) {
+bool kz_stats_add_boot(struct kz_sql *sql, const struct kz_instant *when) {
     struct kz_sql_row row;
     kz_sql_start(&row, sql, KZ_STATS_ADD_BOOT);
     kz_sql_bind(&row, ":boot", when->boot);
     return kz_sql_done(&row);
 }
 
-static void bind_moment(struct kz_sql_row *row, const struct kz_moment *when) {
+static void bind_moment(struct kz_sql_row *row, const struct kz_instant *when) {
     kz_sql_bind(row, ":boot", when->boot);
     kz_sql_bind_int(row, ":boot_ms", when->boot_ms);
     kz_sql_bind_int(row, ":wall_s", when->wall_s);
@@ -53,7 +53,7 @@ static bool write_stops(struct kz_sql *sql, const struct kz_stats_tour *t) {
 }
 
 static bool write_tour(struct kz_sql *sql, const struct kz_stats_tour *t,
-                       const struct kz_moment *began, int64_t last_good_s) {
+                       const struct kz_instant *began, int64_t last_good_s) {
     struct kz_sql_row row;
     struct kz_day day = kz_day_of(began, last_good_s);
     kz_sql_start(&row, sql, KZ_STATS_PUT_TOUR);
@@ -78,7 +78,7 @@ static bool write_tour(struct kz_sql *sql, const struct kz_stats_tour *t,
 static bool write_all(struct kz_sql *sql, const struct kz_stats_batch *b) {
     struct kz_sql_row row;
     for (size_t i = 0; i < b->count; i++) {
-        const struct kz_moment *when = &b->events[i].when;
+        const struct kz_instant *when = &b->events[i].when;
         bool is_new = i == 0 ||
                       strcmp(when->boot, b->events[i - 1].when.boot) != 0;
         if ((is_new && !kz_stats_add_boot(sql, when)) ||

@@ -36,7 +36,7 @@ static void put_name(struct out *o, const char *key, const char *name) {
 }
 
 size_t kz_tour_mark_write(const struct kz_tour *t, int64_t now_ms,
-                          const struct kz_moment *when,
+                          const struct kz_instant *when,
                           char text[KZ_TOUR_MARK_SIZE]) {
     struct out o = {text, 0};
     const struct kz_tour_group *g = &t->group;
@@ -163,14 +163,14 @@ static bool read_all(struct kz_str text, struct kz_tour_mark *m) {
 }
 
 enum kz_tour_mark_result kz_tour_mark_read(struct kz_str text,
-                                           const struct kz_moment *now,
+                                           const struct kz_instant *now,
                                            struct kz_tour_mark *m) {
     *m = (struct kz_tour_mark){.step = 0};
     if (!read_all(text, m)) {
         *m = (struct kz_tour_mark){.step = 0};
         return KZ_TOUR_MARK_DAMAGED;
     }
-    int64_t age = kz_moment_seconds_between(&m->when, now);
+    int64_t age = kz_instant_seconds_between(&m->when, now);
     if (age < 0)
         return KZ_TOUR_MARK_UNSURE;
     return age <= KZ_TOUR_MARK_SECONDS ? KZ_TOUR_MARK_GOOD : KZ_TOUR_MARK_OLD;

@@ -6,7 +6,7 @@
 #ifndef KZ_TOUR_MARK_H
 #define KZ_TOUR_MARK_H
 
-#include "src/base/moment.h"
+#include "src/base/instant.h"
 #include "src/tour/tour.h"
 
 enum {
@@ -15,7 +15,7 @@ enum {
 };
 
 struct kz_tour_mark {
-    struct kz_moment when;
+    struct kz_instant when;
     char tour[KZ_TOUR_ID_SIZE], stop[KZ_TOUR_ID_SIZE];
     int step;
     struct kz_tour_group group;
@@ -30,7 +30,7 @@ struct kz_tour_mark {
 
 /* NUL-terminated; the length. `when`: now. */
 size_t kz_tour_mark_write(const struct kz_tour *tour, int64_t now_ms,
-                          const struct kz_moment *when,
+                          const struct kz_instant *when,
                           char out[KZ_TOUR_MARK_SIZE]);
 
 enum kz_tour_mark_result {
@@ -42,7 +42,7 @@ enum kz_tour_mark_result {
 /* By the machine's own time if it was not switched off since, else by a wall
  * clock that both times was believed. */
 enum kz_tour_mark_result kz_tour_mark_read(struct kz_str text,
-                                           const struct kz_moment *now,
+                                           const struct kz_instant *now,
                                            struct kz_tour_mark *out);
 
 /* Begin where it was left, with its times; the break does not count. `plan`

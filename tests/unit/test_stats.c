@@ -25,11 +25,11 @@ enum { DAY_S = 24 * 3600 };
 /* A folder, a clock that the test turns, and the open file. */
 struct world {
     char dir[64], path[128];
-    struct kz_moment now;
+    struct kz_instant now;
     struct kz_stats *stats;
 };
 
-static void clock_of_test(void *user, struct kz_moment *out) {
+static void clock_of_test(void *user, struct kz_instant *out) {
     struct world *w = user;
     *out = w->now;
 }
@@ -42,7 +42,7 @@ static struct kz_stats *open_with(struct world *w, int64_t cap,
 }
 
 static void start(struct world *w, const char *boot, int64_t wall_s) {
-    w->now = (struct kz_moment){.boot_ms = 60000, .wall_s = wall_s};
+    w->now = (struct kz_instant){.boot_ms = 60000, .wall_s = wall_s};
     snprintf(w->now.boot, sizeof(w->now.boot), "%s", boot);
     w->stats = open_with(w, 0, 0, 0);
     assert_non_null(w->stats);
@@ -329,7 +329,7 @@ static void a_full_disk_gets_the_ballast(void **state) {
         skip();
     snprintf(ballast, sizeof(ballast), "%s.ballast", w->path);
     snprintf(filler, sizeof(filler), "%s/filler", w->dir);
-    w->now = (struct kz_moment){.boot = "one", .boot_ms = 1, .wall_s = NOON};
+    w->now = (struct kz_instant){.boot = "one", .boot_ms = 1, .wall_s = NOON};
     w->stats = open_with(w, 0, 128 * 1024, 0);
     bool has_ballast = w->stats && kz_file_exists(ballast);
     FILE *f = fopen(filler, "wb");

@@ -29,9 +29,9 @@ static void make_plan(struct kz_tour_plan *plan, const char *names) {
     }
 }
 
-static struct kz_moment at(const char *boot, int64_t boot_s, int64_t wall_s,
+static struct kz_instant at(const char *boot, int64_t boot_s, int64_t wall_s,
                            bool is_doubtful) {
-    struct kz_moment m = {.boot_ms = boot_s * 1000, .wall_s = wall_s,
+    struct kz_instant m = {.boot_ms = boot_s * 1000, .wall_s = wall_s,
                           .is_doubtful = is_doubtful};
     snprintf(m.boot, sizeof(m.boot), "%s", boot);
     return m;
@@ -44,7 +44,7 @@ struct text {
 
 /* At stop 5 of 6, step 2, after 9 minutes. */
 static void leave(struct text *text, struct kz_tour_plan *plan,
-                  const struct kz_moment *when) {
+                  const struct kz_instant *when) {
     struct kz_tour t;
     make_plan(plan, "a b c d e f");
     assert_int_equal(kz_tour_begin(&t, plan, &group, 1000), KZ_TOUR_STARTED);
@@ -59,15 +59,15 @@ static void leave(struct text *text, struct kz_tour_plan *plan,
 }
 
 static enum kz_tour_mark_result read_mark(const struct text *text,
-                                          const struct kz_moment *now,
+                                          const struct kz_instant *now,
                                           struct kz_tour_mark *mark) {
     return kz_tour_mark_read((struct kz_str){text->s, text->len}, now, mark);
 }
 
 static void a_tour_goes_on(void **state) {
     (void)state;
-    struct kz_moment cut = at("one", 500, NOON, false);
-    struct kz_moment now = at("two", 20, NOON + 120, false);
+    struct kz_instant cut = at("one", 500, NOON, false);
+    struct kz_instant now = at("two", 20, NOON + 120, false);
     struct kz_tour_plan plan;
     struct kz_tour_mark mark;
     struct kz_tour t;
@@ -117,13 +117,13 @@ static void how_old_is_too_old(void **state) {
         {"two", 9, NOON + 60, true, KZ_TOUR_MARK_UNSURE},
         {"", 501, NOON + 60, true, KZ_TOUR_MARK_UNSURE},
     };
-    struct kz_moment cut = at("one", 500, NOON, false);
+    struct kz_instant cut = at("one", 500, NOON, false);
     struct kz_tour_plan plan;
     struct kz_tour_mark mark;
     struct text text;
     leave(&text, &plan, &cut);
     for (size_t i = 0; i < KZ_COUNT(cases); i++) {
-        struct kz_moment now = at(cases[i].boot, cases[i].boot_s,
+        struct kz_instant now = at(cases[i].boot, cases[i].boot_s,
                                   cases[i].wall_s, cases[i].is_doubtful);
         assert_int_equal(read_mark(&text, &now, &mark), cases[i].result);
     }
@@ -132,7 +132,7 @@ static void how_old_is_too_old(void **state) {
 
 static void damage_is_seen(void **state) {
     (void)state;
-    struct kz_moment now = at("one", 500, NOON, false);
+    struct kz_instant now = at("one", 500, NOON, false);
     struct kz_tour_plan plan;
     struct kz_tour_mark mark;
     struct text text;
@@ -158,7 +158,7 @@ static void damage_is_seen(void **state) {
 
 static void the_longest_tour_fits(void **state) {
     (void)state;
-    struct kz_moment now = at("one", 500, NOON, false);
+    struct kz_instant now = at("one", 500, NOON, false);
     struct kz_tour_plan plan;
     struct kz_tour_group g = group;
     struct kz_tour_mark mark;
@@ -238,14 +238,14 @@ static void doubt(void **state) {
     };
     struct kz_watch watch = {0};
     for (size_t i = 0; i < KZ_COUNT(cases); i++) {
-        struct kz_moment m = at(cases[i].boot, cases[i].boot_s,
+        struct kz_instant m = at(cases[i].boot, cases[i].boot_s,
                                 cases[i].wall_s, false);
         if (i == 5 || i == 8) /* the program begins again: only this stays */
             watch = (struct kz_watch){.last_good_s = watch.last_good_s};
         kz_watch_look(&watch, &m);
         assert_int_equal(m.is_doubtful, cases[i].is_doubtful);
     }
-    struct kz_moment m = at("five", 10, NOON, false);
+    struct kz_instant m = at("five", 10, NOON, false);
     kz_watch_trust(&watch, &m);
     m = at("five", 12, NOON + 2, false);
     kz_watch_look(&watch, &m);
@@ -254,12 +254,12 @@ static void doubt(void **state) {
 
 static void this_machine(void **state) {
     (void)state;
-    struct kz_moment a, b;
-    kz_moment_now(&a);
-    kz_moment_now(&b);
+    struct kz_instant a, b;
+    kz_instant_now(&a);
+    kz_instant_now(&b);
     assert_true(a.boot_ms > 0 && b.boot_ms >= a.boot_ms);
     assert_string_equal(a.boot, b.boot);
-    assert_int_not_equal(kz_moment_seconds_between(&a, &b), 3);
+    assert_int_not_equal(kz_instant_seconds_between(&a, &b), 3);
 }
 
 int main(void) {

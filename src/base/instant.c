@@ -1,4 +1,4 @@
-#include "src/base/moment.h"
+#include "src/base/instant.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static void read_boot_id(char out[KZ_BOOT_ID_SIZE]) {
     out[strcspn(out, "\n")] = '\0';
 }
 
-void kz_moment_now(struct kz_moment *out) {
+void kz_instant_now(struct kz_instant *out) {
     struct timespec t;
     memset(out, 0, sizeof(*out));
     read_boot_id(out->boot);
@@ -30,8 +30,8 @@ void kz_moment_now(struct kz_moment *out) {
     out->wall_s = t.tv_sec;
 }
 
-static bool is_same_boot(const struct kz_moment *a,
-                         const struct kz_moment *b) {
+static bool is_same_boot(const struct kz_instant *a,
+                         const struct kz_instant *b) {
     return a->boot[0] && strcmp(a->boot, b->boot) == 0;
 }
 
@@ -39,7 +39,7 @@ static int64_t size_of(int64_t n) {
     return n < 0 ? -n : n;
 }
 
-void kz_watch_look(struct kz_watch *w, struct kz_moment *m) {
+void kz_watch_look(struct kz_watch *w, struct kz_instant *m) {
     if (is_same_boot(&w->before, m)) {
         int64_t passed = (m->boot_ms - w->before.boot_ms) / 1000;
         int64_t told = m->wall_s - w->before.wall_s;
@@ -53,14 +53,14 @@ void kz_watch_look(struct kz_watch *w, struct kz_moment *m) {
         w->last_good_s = m->wall_s;
 }
 
-void kz_watch_trust(struct kz_watch *w, const struct kz_moment *m) {
+void kz_watch_trust(struct kz_watch *w, const struct kz_instant *m) {
     w->is_off = false;
     w->last_good_s = m->wall_s;
     w->before = *m;
 }
 
-int64_t kz_moment_seconds_between(const struct kz_moment *from,
-                                  const struct kz_moment *to) {
+int64_t kz_instant_seconds_between(const struct kz_instant *from,
+                                  const struct kz_instant *to) {
     if (is_same_boot(from, to))
         return to->boot_ms < from->boot_ms
                    ? -1
