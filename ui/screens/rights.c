@@ -182,10 +182,12 @@ static void add_head(const struct kz_screen *screen, struct kz_node *column,
         .line_gap = 8});
     kz_list_title(screen, row, "mark-rights", "rights.title",
                   say_count(screen, r, shown->count), KZ_COLOUR_BLUE_TEXT);
-    add_doors(screen, row, r);
-    if (screen->visit->is_explained)
+    if (screen->visit->is_explained) {
+        add_doors(screen, row, r);
         return;
+    }
     kz_right_choice_bar(screen, row, column, &r->list);
+    add_doors(screen, row, r);
     kz_right_totals(screen, column, &r->list, shown->at, shown->count);
 }
 
