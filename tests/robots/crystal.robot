@@ -20,7 +20,7 @@ wait 5000
 shot rest-2.png
 # same rest-1.png rest-2.png
 drag #stage 250 60
-wait 300
+wait 2500
 shot turned.png
 # differ rest-2.png turned.png
 wait 20000
@@ -42,6 +42,38 @@ shot far.png
 # differ near.png far.png
 tap #crystal.reset
 expect #crystal.stop
+# Forms and notes by their rows; axes and the cell by switches.
+tap #crystal.stop
+wait 300
+tap #form.1
+expect #lit
+shot lit.png
+# differ rest-1.png lit.png
+wait 300
+tap #form.1
+expect-no #lit
+tap #note.1
+wait 500
+expect #note
+tap #note.close
+expect-no #note
+tap #crystal.axes
+expect #axis.a
+shot axes.png
+tap #along.a
+wait 500
+shot along-a.png
+# differ axes.png along-a.png
+tap #crystal.unit_cell
+wait 100
+shot cell.png
+# differ along-a.png cell.png
+# A face answers as its row does.
+tap @540,300
+expect #lit
+tap #crystal.reset
+wait 500
+expect-no #lit
 # On the mineral's page a touch stops it for a while.
 tap "Back"
 expect-screen mineral/M23
