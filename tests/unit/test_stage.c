@@ -6,6 +6,8 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "ui/core/stage.h"
 
@@ -236,6 +238,122 @@ static void any_size_is_survived(void **state) {
     assert_int_equal(kz_stage_size(f->stage).w, 960);
 }
 
+/* As a window that somebody drags about. */
+static void a_thousand_sizes(void **state) {
+    struct fixture *f = *state;
+    for (int i = 0; i < 1000; i++) {
+        struct kz_size size = {16 + i * 37 % 500, 16 + i * 53 % 400};
+        kz_stage_resize(f->stage, size);
+        assert_true(show(f, i % 3 ? UYGHUR : "", (uint64_t)i % 2, NULL) == 1);
+        struct kz_size now = kz_stage_size(f->stage);
+        assert_true(now.w == size.w && now.h == size.h);
+    }
+    kz_stage_resize(f->stage, (struct kz_size){960, 540});
+    show(f, UYGHUR, 0, NULL);
+    assert_int_equal(pixel(f, 1800, 100), 0x2040C0); /* at the start */
+}
+
+static void show_icon(struct fixture *f, const char *icon) {
+    struct kz_arena *arena = kz_stage_begin(f->stage);
+    struct kz_node *root = kz_node_add(arena, NULL, (struct kz_node){
+        .skin = {.fill = 0x0E1420FF}});
+    kz_node_add(arena, root, (struct kz_node){
+        .icon = icon, .icon_u = 96, .w = 96, .h = 96,
+        .icon_rgba = 0xFFFFFFFF, .action = {1, KZ_STR("")}});
+    kz_stage_show(f->stage, root, &f->en, 1, NULL);
+}
+
+static int lit_pixels(struct fixture *f) {
+    int count = 0;
+    for (int y = 0; y < 96; y += 2) {
+        for (int x = 0; x < 96; x += 2)
+            count += pixel(f, x, y) != 0x0E1420;
+    }
+    return count;
+}
+
+static void write_icon(struct fixture *f, const char *name, const char *text) {
+    char path[600];
+    snprintf(path, sizeof(path), "%s/%s.svg", f->icons, name);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+}
+
+/* A sign that cannot be drawn leaves a calm hole, and only once a log line;
+ * what it stands for can still be touched. */
+static void icons_may_be_missing_or_broken(void **state) {
+    struct fixture *f = *state;
+    show_icon(f, "home");
+    assert_true(lit_pixels(f) > 50);
+    char folder[] = "/tmp/karez-icons-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    snprintf(f->icons, sizeof(f->icons), "%s", folder);
+    write_icon(f, "empty", "");
+    write_icon(f, "cut", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0");
+    write_icon(f, "text", "this is no picture");
+    write_icon(f, "huge",
+               "<svg xmlns='http://www.w3.org/2000/svg' width='1e30' "
+               "height='-4' viewBox='0 0 1e38 nan'><path d='M0 0L1e39'/>"
+               "</svg>");
+    static const char *const names[] = {"empty", "cut", "text", "huge",
+                                        "nowhere", "../../etc/passwd", ""};
+    struct kz_error err;
+    struct kz_stage *whole = f->stage;
+    f->stage = kz_stage_create(&(struct kz_stage_options){
+        .kind = KZ_STAGE_OFFSCREEN, .size = {960, 540},
+        .icon_dir = f->icons, .fonts = f->fonts}, &err);
+    assert_non_null(f->stage);
+    for (size_t i = 0; i < KZ_COUNT(names); i++) {
+        show_icon(f, names[i]);
+        show_icon(f, names[i]);
+        assert_int_equal(lit_pixels(f), 0);
+        assert_non_null(kz_node_hit(kz_stage_tree(f->stage),
+                                    (struct kz_point){20, 20}));
+    }
+    kz_stage_free(f->stage);
+    f->stage = whole;
+    for (size_t i = 0; i < 4; i++) {
+        char path[600];
+        snprintf(path, sizeof(path), "%s/%s.svg", f->icons, names[i]);
+        remove(path);
+    }
+    remove(folder);
+}
+
+/* 5,000 characters where a word was meant: it wraps or ends in an ellipsis,
+ * stays in its column, and what stands below stays below. */
+static void a_label_of_5000_characters(void **state) {
+    struct fixture *f = *state;
+    static const char *const parts[] = {"\u77FF", UYGHUR " ", "W", "a-b/"};
+    for (size_t p = 0; p < KZ_COUNT(parts); p++) {
+        char *text = kz_xcalloc(5000 * 16, 1);
+        for (int i = 0; i < 5000; i++)
+            strcat(text + strlen(text), parts[p]);
+        for (int most = 0; most <= 2; most++) {
+            struct kz_arena *arena = kz_stage_begin(f->stage);
+            struct kz_node *root = kz_node_add(arena, NULL, (struct kz_node){
+                .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
+            struct kz_node *row = kz_node_add(arena, root, (struct kz_node){
+                .id = "row", .flow = KZ_FLOW_COLUMN, .pad = kz_edges_all(16),
+                .across = KZ_PACK_STRETCH, .action = {1, KZ_STR("")}});
+            kz_node_add(arena, row, (struct kz_node){.text = {
+                .text = kz_str_from(text), .size_u = 32,
+                .rgba = 0xFFFFFFFF, .max_lines = most}});
+            struct kz_node *below = kz_node_add(arena, root, (struct kz_node){
+                .id = "below", .h = 80, .action = {2, KZ_STR("")}});
+            kz_stage_show(f->stage, root, &f->ug, 1.5f, "row");
+            assert_true(row->box.w <= 960);
+            assert_true(row->first->box.w <= row->box.w);
+            assert_true(below->box.y >= row->box.y + row->box.h);
+            if (most > 0)
+                assert_true(row->box.h < 200);
+        }
+        free(text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
@@ -248,6 +366,12 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_film_goes_straight_to_the_surface,
                                         open_stage, close_stage),
         cmocka_unit_test_setup_teardown(a_new_language_moves_the_row,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(a_thousand_sizes, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(icons_may_be_missing_or_broken,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(a_label_of_5000_characters,
                                         open_stage, close_stage),
         cmocka_unit_test_setup_teardown(any_size_is_survived, open_stage,
                                         close_stage),
