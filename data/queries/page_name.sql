@@ -21,4 +21,6 @@ SELECT lang, title FROM article_text WHERE :screen = 'article' AND id = :id
 UNION ALL
 SELECT lang, name FROM exhibit_text WHERE :screen = 'exhibit' AND id = :id
 UNION ALL
-SELECT lang, title FROM tour_text WHERE :screen = 'tour' AND id = :id;
+SELECT lang, title FROM tour_text WHERE :screen = 'tour' AND id = :id
+UNION ALL
+SELECT lang, name FROM audience_text WHERE :screen = 'audience' AND id = :id;

@@ -38,5 +38,6 @@ int kz_cmd_doctor(struct kz_app *app);
 int kz_cmd_export(struct kz_app *app);
 int kz_cmd_diff(struct kz_app *app);
 int kz_cmd_bench(struct kz_app *app);
+int kz_cmd_report(struct kz_app *app);
 
 #endif

@@ -28,10 +28,10 @@ static const struct command commands[] = {
     {"export", 1, 1, " store with-media lang verbose "},
     {"diff", 1, 1, " store json lang verbose "},
     {"bench", 1, 1, " store json lang verbose "},
+    {"report", 1, 1, " store year lang verbose "},
     /* Not built yet: each says so in a sentence. */
     {"pack", 0, 4, " key o lang "},
     {"key", 0, 4, " fingerprint lang "},
-    {"report", 0, 4, " store year lang "},
     {"reel", 0, 4, " store o lang size minutes "},
 };
 
@@ -53,7 +53,8 @@ static const struct option options[] = {
     VALUE("text", text),         VALUE("query", query),
     VALUE("at", at),             VALUE("out", out),
     VALUE("size", size),         VALUE("window", window),
-    VALUE("width", width),       FLAG("low", low),
+    VALUE("width", width),       VALUE("year", year),
+    FLAG("low", low),
     FLAG("bilingual", bilingual), FLAG("json", json),
     FLAG("keep", keep),          FLAG("hold", hold),
     FLAG("leave-out", leave_out), FLAG("bold", bold),
