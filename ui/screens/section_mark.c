@@ -1,7 +1,5 @@
 #include "ui/screens/section_mark.h"
 
-#include <math.h>
-
 #include "ui/core/paint.h"
 
 #define LENS_RING_U 70.0f
@@ -41,14 +39,15 @@ static void paint_mark(const struct kz_node *n, struct kz_paint_list *out) {
 static void add_name(const struct kz_screen *screen, struct kz_node *layer,
                      struct kz_str name, const struct mark *m) {
     const struct kz_ui *ui = screen->ui;
-    float x = fminf(fmaxf(m->at.x - NAME_ROOM_U / 2, 8),
-                    ui->units.w - NAME_ROOM_U - 8);
-    /* Low down the doors would cover it. */
-    bool is_low = m->at.y > ui->units.h * .55f;
+    /* Beside the rings, toward the middle of the screen: above and below lie
+     * the lenses and the doors. */
+    bool is_left = m->at.x > ui->units.w / 2;
+    float away = m->ring_u + 44;
     struct kz_node *column = kz_ui_add(ui, layer, (struct kz_node){
-        .w = NAME_ROOM_U, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER,
-        .at_x = x, .at_y = is_low ? m->at.y - m->ring_u - 96
-                                  : m->at.y + m->ring_u + 44});
+        .w = NAME_ROOM_U, .flow = KZ_FLOW_COLUMN,
+        .across = is_left ? KZ_PACK_END : KZ_PACK_START,
+        .at_x = is_left ? m->at.x - away - NAME_ROOM_U : m->at.x + away,
+        .at_y = m->at.y - 24});
     struct kz_node *pill = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .min_h = 48,
         .pad = kz_edges_xy(20, 0),
