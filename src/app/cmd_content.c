@@ -1,11 +1,12 @@
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "src/app/app.h"
 #include "src/content/diff_report.h"
 #include "src/content/export.h"
 #include "src/content/report.h"
-#include "src/update/store.h"
+#include "src/update/intake.h"
 
 static int refuse(const struct kz_app *app, const struct kz_error *err) {
     kz_app_say_error(app, err);
@@ -75,6 +76,19 @@ static void say_faults(const struct kz_app *app,
     kz_report_write_text(stderr, report, app->words, app->lang);
 }
 
+static bool open_source(const struct kz_app *app, struct kz_intake *source,
+                        struct kz_report *report, struct kz_error *err) {
+    char keys[KZ_PATH_SIZE];
+    struct kz_intake_job job = {
+        .source = app->options.args[0],
+        .store = app->places.store,
+        .words = app->words,
+    };
+    if (kz_path_join(keys, sizeof(keys), app->places.state, "keys"))
+        job.keys = keys;
+    return kz_intake_open(source, &job, report, err);
+}
+
 int kz_cmd_diff(struct kz_app *app) {
     struct kz_generation current;
     struct kz_report report = {.held = 0};
@@ -82,14 +96,18 @@ int kz_cmd_diff(struct kz_app *app) {
     struct kz_error err;
     if (!open_current(app, &current, &err))
         return refuse(app, &err);
+    struct kz_intake source;
+    if (!open_source(app, &source, &report, &err))
+        return refuse(app, &err);
     struct kz_diff_job job = {
-        .source = app->options.args[0],
+        .source = source.path,
         .db_path = current.db_path,
         .share = app->places.share,
         .words = app->words,
     };
     int code = KZ_EXIT_DONE;
-    if (!kz_diff_make(&diff, &job, &report, &err)) {
+    memset(&diff, 0, sizeof(diff));
+    if (!source.is_refused && !kz_diff_make(&diff, &job, &report, &err)) {
         code = refuse(app, &err);
     } else {
         say_faults(app, &report);
@@ -102,5 +120,6 @@ int kz_cmd_diff(struct kz_app *app) {
     }
     kz_diff_destroy(&diff);
     kz_report_destroy(&report);
+    kz_intake_close(&source);
     return code;
 }

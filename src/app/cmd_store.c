@@ -10,10 +10,15 @@ static int refuse(const struct kz_app *app, const struct kz_error *err) {
     return KZ_EXIT_REFUSED;
 }
 
-static struct kz_import_job job_of(const struct kz_app *app) {
+/* `keys` is filled: who may sign what is imported. */
+static struct kz_import_job job_of(const struct kz_app *app,
+                                   char keys[KZ_PATH_SIZE]) {
+    bool has_keys =
+        kz_path_join(keys, KZ_PATH_SIZE, app->places.state, "keys");
     return (struct kz_import_job){
         .source = app->options.args[0],
         .store = app->places.store,
+        .keys = has_keys ? keys : "",
         .share = app->places.share,
         .hold = app->options.hold,
         .leave_out = app->options.leave_out,
@@ -22,7 +27,8 @@ static struct kz_import_job job_of(const struct kz_app *app) {
 }
 
 int kz_cmd_check(struct kz_app *app) {
-    struct kz_import_job job = job_of(app);
+    char keys[KZ_PATH_SIZE];
+    struct kz_import_job job = job_of(app, keys);
     struct kz_report report;
     struct kz_error err;
     memset(&report, 0, sizeof(report));
@@ -73,7 +79,8 @@ static void say_result(const struct kz_app *app,
 }
 
 int kz_cmd_import(struct kz_app *app) {
-    struct kz_import_job job = job_of(app);
+    char keys[KZ_PATH_SIZE];
+    struct kz_import_job job = job_of(app, keys);
     struct kz_import_result result;
     struct kz_error err;
     memset(&result, 0, sizeof(result));

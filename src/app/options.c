@@ -28,10 +28,10 @@ static const struct command commands[] = {
     {"export", 1, 1, " store with-media lang verbose "},
     {"diff", 1, 1, " store json lang verbose "},
     {"bench", 1, 1, " store json lang verbose "},
+    {"pack", 1, 1, " key o serial leave-out store json lang verbose "},
+    {"key", 1, 3, " fingerprint store lang verbose "},
     {"report", 1, 1, " store year lang verbose "},
     /* Not built yet: each says so in a sentence. */
-    {"pack", 0, 4, " key o lang "},
-    {"key", 0, 4, " fingerprint lang "},
     {"reel", 0, 4, " store o lang size minutes "},
 };
 
@@ -53,8 +53,10 @@ static const struct option options[] = {
     VALUE("text", text),         VALUE("query", query),
     VALUE("at", at),             VALUE("out", out),
     VALUE("size", size),         VALUE("window", window),
-    VALUE("width", width),       VALUE("year", year),
-    FLAG("low", low),
+    VALUE("width", width),       VALUE("key", key),
+    VALUE("year", year),
+    VALUE("o", o),               VALUE("serial", serial),
+    VALUE("fingerprint", fingerprint), FLAG("low", low),
     FLAG("bilingual", bilingual), FLAG("json", json),
     FLAG("keep", keep),          FLAG("hold", hold),
     FLAG("leave-out", leave_out), FLAG("bold", bold),
@@ -91,7 +93,8 @@ static const struct option *find_option(const struct command *command,
 
 static bool take_option(struct kz_options *out, const struct command *command,
                         char **argv, int argc, int *i, struct kz_error *err) {
-    const struct option *o = find_option(command, argv[*i] + 2);
+    const char *name = argv[*i] + (argv[*i][1] == '-' ? 2 : 1);
+    const struct option *o = find_option(command, name);
     if (!o)
         return kz_error_set(err, "option.unknown", argv[*i], NULL);
     char *field = (char *)out + o->offset;
@@ -121,10 +124,11 @@ bool kz_options_parse(struct kz_options *out, int argc, char **argv,
     if (!command)
         return kz_error_set(err, "command.unknown", out->command, NULL);
     for (; i < argc; i++) {
-        if (argv[i][0] == '-' && argv[i][1] != '\0' &&
+        bool is_out = strcmp(argv[i], "-o") == 0;
+        if (argv[i][0] == '-' && argv[i][1] != '\0' && !is_out &&
             strncmp(argv[i], "--", 2) != 0)
             return kz_error_set(err, "option.unknown", argv[i], NULL);
-        if (strncmp(argv[i], "--", 2) == 0) {
+        if (is_out || strncmp(argv[i], "--", 2) == 0) {
             if (!take_option(out, command, argv, argc, &i, err))
                 return false;
         } else if (out->arg_count < command->most) {

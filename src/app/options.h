@@ -18,7 +18,8 @@ struct kz_options {
     const char *args[KZ_ARGS_MOST];
     int arg_count;
     const char *store, *config, *lang, *renderer, *screen, *theme, *text,
-        *query, *at, *out, *size, *window, *width, *year;
+        *query, *at, *out, *size, *window, *width, *year, *key, *o, *serial,
+        *fingerprint;
     bool low, bilingual, json, keep, hold, leave_out, with_media, bold, system,
         verbose, help;
 };

@@ -18,6 +18,7 @@ struct work {
     struct kz_stage stage;
     struct kz_builder *builder;
     struct kz_content content;
+    struct kz_intake source;
     struct kz_catalog *kept;
     struct kz_import_result *result;
     struct kz_error *err;
@@ -47,7 +48,7 @@ static struct kz_catalog *open_kept(const struct kz_import_job *job) {
 
 static bool read_source(struct work *w) {
     struct kz_content_job content_job = {
-        .source = w->job->source,
+        .source = w->source.path,
         .share = w->job->share,
         .words = w->job->words,
         .kept = w->kept,
@@ -95,8 +96,11 @@ static bool copy_item(struct work *w, struct kz_media_item *item) {
         return kz_error_set(w->err, "media.changed", name, NULL);
     }
     item->size = size;
-    bool is_good = kz_stage_copy(&w->stage, fd, size, role, item->name,
-                                 item->hash, w->err);
+    /* What was unpacked is ours alone; what the program brings is not. */
+    bool is_ours = w->source.is_package &&
+                   !kz_str_starts_with(item->name, "karez:");
+    bool is_good = (is_ours ? kz_stage_adopt : kz_stage_copy)(
+        &w->stage, fd, size, role, item->name, item->hash, w->err);
     close(fd);
     return is_good;
 }
@@ -105,7 +109,7 @@ static bool copy_media(struct work *w) {
     struct kz_media *media = &w->content.media;
     int64_t total = bytes_to_copy(media), done = 0;
     int64_t started_ms = kz_clock_now(&w->clock);
-    if (!has_space(w, total))
+    if (!w->source.is_package && !has_space(w, total))
         return false;
     for (size_t i = 0; i < media->items.count; i++) {
         struct kz_media_item *item = &media->items.items[i];
@@ -119,6 +123,15 @@ static bool copy_media(struct work *w) {
     return true;
 }
 
+/* The same content in a package with a higher serial raises the guard. */
+static bool say_already(struct work *w) {
+    w->result->outcome = KZ_IMPORT_ALREADY;
+    w->result->generation = kz_store_current_number(w->job->store);
+    return w->job->hold ||
+           kz_origin_accept(&w->stage.store, &w->source.origin) ||
+           kz_store_say_errno(&w->stage.store, w->err);
+}
+
 static bool build(struct work *w, struct kz_generation *generation) {
     bool is_already;
     struct kz_import_result *result = w->result;
@@ -127,10 +140,8 @@ static bool build(struct work *w, struct kz_generation *generation) {
         !kz_stage_seal(&w->stage, generation, &is_already, w->err))
         return false;
     result->generation = generation->number;
-    if (is_already) {
-        result->outcome = KZ_IMPORT_ALREADY;
-        return true;
-    }
+    if (is_already)
+        return say_already(w);
     result->outcome = KZ_IMPORT_HELD;
     if (w->job->hold)
         return true;
@@ -165,6 +176,35 @@ static bool import_into_stage(struct work *w) {
     return is_good;
 }
 
+static bool open_source(struct work *w, const char *into) {
+    struct kz_intake_job job = {
+        .source = w->job->source,
+        .store = w->job->store,
+        .keys = w->job->keys,
+        .into = into,
+        .words = w->job->words,
+        .limits = w->job->limits,
+        .progress = w->progress,
+        .user = w->user,
+    };
+    bool is_good =
+        kz_intake_open(&w->source, &job, &w->result->report, w->err);
+    w->result->serial = w->source.origin.serial;
+    w->result->trust = w->source.trust;
+    return is_good;
+}
+
+static bool import_source(struct work *w) {
+    char into[KZ_PATH_SIZE];
+    if (!kz_stage_unpack_folder(&w->stage, into, w->err) ||
+        !open_source(w, into))
+        return false;
+    w->stage.origin = w->source.origin;
+    if (w->source.is_refused)
+        return true;
+    return w->source.is_already ? say_already(w) : import_into_stage(w);
+}
+
 bool kz_import(const struct kz_import_job *job, kz_progress_fn *progress,
                void *user, struct kz_import_result *result,
                struct kz_error *err) {
@@ -175,7 +215,8 @@ bool kz_import(const struct kz_import_job *job, kz_progress_fn *progress,
     if (!kz_stage_open(&w.stage, job->store, err))
         return false;
     w.kept = open_kept(job);
-    bool is_good = import_into_stage(&w);
+    bool is_good = import_source(&w);
+    kz_intake_close(&w.source);
     kz_catalog_close(&w.kept);
     kz_stage_close(&w.stage);
     if (!is_good)
@@ -187,10 +228,14 @@ bool kz_import_check(const struct kz_import_job *job,
                      struct kz_report *report, struct kz_error *err) {
     struct kz_import_result result = {.outcome = KZ_IMPORT_REFUSED};
     struct work w = {.job = job, .result = &result, .err = err};
-    w.kept = open_kept(job);
-    bool is_good = read_source(&w);
-    kz_content_close(&w.content);
-    kz_catalog_close(&w.kept);
+    bool is_good = open_source(&w, NULL);
+    if (is_good && !w.source.is_refused) {
+        w.kept = open_kept(job);
+        is_good = read_source(&w);
+        kz_content_close(&w.content);
+        kz_catalog_close(&w.kept);
+    }
+    kz_intake_close(&w.source);
     *report = result.report;
     return is_good;
 }

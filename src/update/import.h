@@ -7,12 +7,13 @@
 #ifndef KZ_UPDATE_IMPORT_H
 #define KZ_UPDATE_IMPORT_H
 
-#include "src/content/content.h"
-#include "src/update/store.h"
+#include "src/update/intake.h"
 
 struct kz_import_job {
-    const char *source; /* folder */
+    const char *source; /* folder, workbook or package */
     const char *store;
+    const char *keys;  /* state/keys; NULL: whether it is trusted, and whether
+                        * it must be signed, is not asked */
     const char *share; /* the program's share folder; NULL: none */
     bool hold;         /* stop when the generation is durable */
     bool leave_out;    /* go on without faulty rows */
@@ -30,6 +31,8 @@ enum kz_import_outcome {
 struct kz_import_result {
     enum kz_import_outcome outcome;
     int64_t generation; /* published, held or already there; 0: refused */
+    int64_t serial;     /* of the package; 0: it was none */
+    enum kz_package_trust trust; /* likewise */
     struct kz_report report;
 };
 
@@ -50,7 +53,8 @@ KZ_NODISCARD bool kz_import(const struct kz_import_job *job,
 
 /**
  * The same reading and checks, without a trace. `job->store` may be NULL; if
- * given, media that the source lacks are looked for there.
+ * given, media that the source lacks are looked for there. A package is
+ * unpacked in a temporary folder ($TMPDIR, else /var/tmp).
  */
 KZ_NODISCARD bool kz_import_check(const struct kz_import_job *job,
                                   struct kz_report *report,

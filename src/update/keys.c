@@ -24,7 +24,7 @@ enum { FILE_LIMIT = 1 << 16 };
 #define FINGERPRINT_TAG "karez fingerprint 1"
 
 static bool fail(struct kz_error *err, const char *id, const char *path) {
-    kz_log_warn("%s: %s", path, id);
+    kz_log_info("%s: %s", path, id);
     return kz_error_set(err, id, path, NULL);
 }
 

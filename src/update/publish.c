@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "src/update/generation.h"
+#include "src/update/origin.h"
 
 static bool say_number(struct kz_error *err, const char *id,
                        int64_t number) {
@@ -65,16 +66,10 @@ static void put_last(struct kz_published *published,
     published->items[published->count++] = *pointer;
 }
 
-static bool write_serial(const struct kz_store *store) {
-    char path[KZ_PATH_SIZE], line[32];
-    if (!kz_path_join(path, sizeof(path), store->dir, "serial"))
-        return false;
-    if (kz_file_exists(path))
-        return true;
-    int len = snprintf(line, sizeof(line), "%" PRId64 "\n",
-                       kz_store_serial(store->dir));
-    return kz_file_write_atomic(path, (struct kz_str){line, (size_t)len},
-                                0644);
+static bool write_serial(const struct kz_store *store, int64_t number) {
+    struct kz_origin origin;
+    kz_origin_read(store, number, &origin);
+    return kz_origin_accept(store, &origin);
 }
 
 /* Before: the old current is in the book, so that a cut between the rename
@@ -85,7 +80,7 @@ static bool turn_to(const struct kz_store *store,
                     const struct kz_published *after, struct kz_error *err) {
     errno = 0;
     bool is_done = kz_published_write(store, before) &&
-                   kz_pointer_write(store, pointer) && write_serial(store) &&
+                   kz_pointer_write(store, pointer) && write_serial(store, pointer->number) &&
                    kz_published_write(store, after);
     return is_done || kz_store_say_errno(store, err);
 }

@@ -108,6 +108,18 @@ static enum copied copy_and_hash(int from, int to, int64_t size,
     return result == COPIED && done != size ? COPY_CHANGED : result;
 }
 
+static bool hash_file(int fd, char hash[KZ_HASH_HEX_SIZE]) {
+    char *buffer = kz_xmalloc(COPY_SIZE);
+    struct kz_hash state;
+    ssize_t got;
+    kz_hash_init(&state);
+    while ((got = read(fd, buffer, COPY_SIZE)) > 0)
+        kz_hash_update(&state, buffer, (size_t)got);
+    free(buffer);
+    kz_hash_finish(&state, hash);
+    return got == 0;
+}
+
 static unsigned first_byte(const char *hash) {
     char two[3] = {hash[0], hash[1], '\0'};
     return (unsigned)strtoul(two, NULL, 16);
@@ -156,6 +168,40 @@ bool kz_stage_copy(struct kz_stage *stage, int fd, int64_t size,
     return true;
 }
 
+/* `to` is the second name of an open file: nothing is left to write. */
+static bool link_object(struct kz_stage *stage, int fd) {
+    char path[64];
+    snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+    unlinkat(stage->fd, "object", 0);
+    return linkat(AT_FDCWD, path, stage->fd, "object", AT_SYMLINK_FOLLOW) ==
+           0;
+}
+
+bool kz_stage_adopt(struct kz_stage *stage, int fd, int64_t size,
+                    struct kz_str role, struct kz_str name,
+                    char hash[KZ_HASH_HEX_SIZE], struct kz_error *err) {
+    if (!link_object(stage, fd))
+        return kz_stage_copy(stage, fd, size, role, name, hash, err);
+    struct stat st;
+    bool is_good = hash_file(fd, hash) && fstat(fd, &st) == 0 &&
+                   st.st_size == size && settle(stage, fd, size, hash);
+    int cause = errno;
+    unlinkat(stage->fd, "object", 0);
+    errno = cause;
+    if (!is_good)
+        return kz_store_say_errno(&stage->store, err);
+    kz_stage_keep(stage, size, hash, role, name);
+    return true;
+}
+
+bool kz_stage_unpack_folder(struct kz_stage *stage, char path[KZ_PATH_SIZE],
+                            struct kz_error *err) {
+    return (mkdirat(stage->store.fd, "stage/package", 0700) == 0 &&
+            kz_path_join(path, KZ_PATH_SIZE, stage->store.dir,
+                         "stage/package")) ||
+           kz_store_say_errno(&stage->store, err);
+}
+
 void kz_stage_keep(struct kz_stage *stage, int64_t size, const char *hash,
                    struct kz_str role, struct kz_str name) {
     kz_manifest_add(&stage->manifest, size, hash, role, name);
@@ -184,18 +230,10 @@ static bool sync_objects(struct kz_stage *stage) {
 static bool take_catalog(struct kz_stage *stage) {
     int fd = openat(stage->fd, "catalog.db", O_RDONLY | O_CLOEXEC);
     struct stat st;
-    char hash[KZ_HASH_HEX_SIZE] = "", *buffer;
-    struct kz_hash state;
-    ssize_t got;
+    char hash[KZ_HASH_HEX_SIZE] = "";
     if (fd < 0)
         return false;
-    buffer = kz_xmalloc(COPY_SIZE);
-    kz_hash_init(&state);
-    while ((got = read(fd, buffer, COPY_SIZE)) > 0)
-        kz_hash_update(&state, buffer, (size_t)got);
-    free(buffer);
-    kz_hash_finish(&state, hash);
-    bool is_good = got == 0 && fstat(fd, &st) == 0 &&
+    bool is_good = hash_file(fd, hash) && fstat(fd, &st) == 0 &&
                    fchmod(fd, 0444) == 0 && fsync(fd) == 0;
     close(fd);
     if (is_good)
@@ -214,6 +252,11 @@ static bool write_manifest(struct kz_stage *stage,
         return false;
     bool is_good = write_all(fd, text.s, text.len) && fsync(fd) == 0;
     return close(fd) == 0 && is_good;
+}
+
+static bool write_origin(struct kz_stage *stage) {
+    return stage->origin.serial == 0 ||
+           kz_origin_write(stage->fd, &stage->origin);
 }
 
 static bool move_to_gen(struct kz_stage *stage, int64_t number) {
@@ -248,7 +291,7 @@ bool kz_stage_seal(struct kz_stage *stage, struct kz_generation *generation,
         return true;
     }
     pointer.number = kz_store_last_number(&stage->store) + 1;
-    if (!move_to_gen(stage, pointer.number))
+    if (!write_origin(stage) || !move_to_gen(stage, pointer.number))
         return kz_store_say_errno(&stage->store, err);
     kz_generation_name(&stage->store, &pointer, generation);
     return true;

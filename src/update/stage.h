@@ -7,7 +7,7 @@
 #define KZ_UPDATE_STAGE_H
 
 #include "src/update/manifest.h"
-#include "src/update/store.h"
+#include "src/update/origin.h"
 
 struct kz_stage {
     struct kz_store store;
@@ -17,6 +17,7 @@ struct kz_stage {
     char db_path[KZ_PATH_SIZE];  /* where catalog.db is to be built */
     bool is_touched[256];        /* objects/<ab> to be synced */
     struct kz_manifest manifest;
+    struct kz_origin origin; /* of a package, to be set before sealing */
 };
 
 /* Wipes what a crash left. Errors  store.unwritable, store.busy */
@@ -37,6 +38,17 @@ KZ_NODISCARD bool kz_stage_copy(struct kz_stage *stage, int fd, int64_t size,
                                 struct kz_str role, struct kz_str name,
                                 char hash[KZ_HASH_HEX_SIZE],
                                 struct kz_error *err);
+/* As kz_stage_copy(), for a file in the stage that nobody else can change:
+ * it is hashed and takes its place without being copied, where the file
+ * system can. */
+KZ_NODISCARD bool kz_stage_adopt(struct kz_stage *stage, int fd, int64_t size,
+                                 struct kz_str role, struct kz_str name,
+                                 char hash[KZ_HASH_HEX_SIZE],
+                                 struct kz_error *err);
+/* DIR/stage/package, made for what a package holds. */
+KZ_NODISCARD bool kz_stage_unpack_folder(struct kz_stage *stage,
+                                         char path[KZ_PATH_SIZE],
+                                         struct kz_error *err);
 /* An object that is there already. */
 void kz_stage_keep(struct kz_stage *stage, int64_t size, const char *hash,
                    struct kz_str role, struct kz_str name);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "src/update/generation.h"
+#include "src/update/origin.h"
 
 #define LOG_MODULE "store"
 #include "src/base/log.h"
@@ -89,16 +90,13 @@ int kz_store_lock(const struct kz_store *store, struct kz_error *err) {
 }
 
 int64_t kz_store_serial(const char *dir) {
-    char path[KZ_PATH_SIZE], *text;
-    size_t len;
-    int64_t serial = 0;
-    if (!kz_path_join(path, sizeof(path), dir, "serial") ||
-        !kz_file_read(path, 64, &text, &len))
+    struct kz_store store;
+    struct kz_origin accepted;
+    if (!kz_store_open(&store, dir, NULL))
         return 0;
-    if (!kz_str_to_int(kz_str_trim((struct kz_str){text, len}), &serial))
-        kz_log_warn("%s: not a number", path);
-    free(text);
-    return serial;
+    kz_origin_accepted(&store, &accepted);
+    kz_store_close(&store);
+    return accepted.serial;
 }
 
 int64_t kz_store_current_number(const char *dir) {

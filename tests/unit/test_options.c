@@ -38,6 +38,9 @@ static void every_command_takes_its_options(void **state) {
         "rollback --store d 3",
         "doctor --store d --system --json",
         "bench start",
+        "pack source -o x.kzp --key k --serial 3 --store d --json",
+        "key new",
+        "key trust x.key hall --fingerprint 12345 --store d",
     };
     for (size_t i = 0; i < KZ_COUNT(good); i++) {
         struct kz_options o;
