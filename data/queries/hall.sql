@@ -1,5 +1,5 @@
 -- The hall's one row, a row a language.
-SELECT h.is_sample, h.crest, h.picture,
+SELECT h.is_sample, h.crest, h.picture, h.account_url,
        t.lang, t.name, t.name_short, t.welcome, t.welcome_line, t.about,
        t.address, t.opening
 FROM hall AS h

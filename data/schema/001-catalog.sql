@@ -151,6 +151,7 @@ CREATE TABLE audience_text (
 -- One row.
 CREATE TABLE hall (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    account_url TEXT, -- of the hall's own account, shown as a QR code
     crest TEXT REFERENCES media (name),
     picture TEXT REFERENCES media (name),
     sort_no INTEGER NOT NULL,
@@ -417,6 +418,7 @@ CREATE TABLE transfer (
     basis TEXT NOT NULL, -- why by agreement
     status TEXT NOT NULL,
     mining_right_id TEXT REFERENCES mining_right (id), -- what came of it
+    notice_url TEXT, -- of the official notice, shown as a QR code
     sort_no INTEGER NOT NULL,
     is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
     disclosure TEXT NOT NULL CHECK (disclosure = 'public'),
@@ -616,10 +618,19 @@ CREATE TABLE story_text (
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
 
+-- Whom a lead story is for; one without is for everybody.
+CREATE TABLE story_audience (
+    id TEXT NOT NULL REFERENCES story (id),
+    n INTEGER NOT NULL,
+    target TEXT NOT NULL REFERENCES audience (id),
+    PRIMARY KEY (id, n)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE article (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
     kind TEXT NOT NULL,
     area_id TEXT REFERENCES business_area (id),
+    address_url TEXT, -- of a leaflet to take away, shown as a QR code
     picture TEXT REFERENCES media (name),
     sort_no INTEGER NOT NULL,
     is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
@@ -670,6 +681,7 @@ CREATE TABLE event (
     date_from TEXT CHECK (date_from GLOB '????-??-??'),
     date_to TEXT CHECK (date_to GLOB '????-??-??'),
     month_day TEXT NOT NULL, -- 04-22: every year
+    address_url TEXT, -- more about it, shown as a QR code
     picture TEXT REFERENCES media (name),
     sort_no INTEGER NOT NULL,
     is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),

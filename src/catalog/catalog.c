@@ -133,6 +133,7 @@ bool kz_catalog_hall(struct kz_catalog *catalog, struct kz_arena *arena,
         hall->is_sample = kz_query_int(&q) != 0;
         hall->crest = kz_query_str(&q, arena);
         hall->picture = kz_query_str(&q, arena);
+        hall->account_url = kz_query_str(&q, arena);
         int lang = kz_query_lang(&q);
         kz_query_text(&q, arena, lang, &hall->name);
         kz_query_text(&q, arena, lang, &hall->name_short);
@@ -145,6 +146,20 @@ bool kz_catalog_hall(struct kz_catalog *catalog, struct kz_arena *arena,
     return kz_query_end(&q) && is_there;
 }
 
+static void read_story(struct kz_query *q, struct kz_arena *arena,
+                       struct kz_story *story) {
+    story->id = kz_query_str(q, arena);
+    story->mineral_id = kz_query_str(q, arena);
+    story->film_id = kz_query_str(q, arena);
+    story->picture = kz_query_str(q, arena);
+    story->screen = kz_query_str(q, arena);
+    story->is_sample = kz_query_int(q) != 0;
+    int lang = kz_query_lang(q);
+    kz_query_text(q, arena, lang, &story->title);
+    kz_query_text(q, arena, lang, &story->line);
+    kz_query_text(q, arena, lang, &story->body);
+}
+
 bool kz_catalog_stories(struct kz_catalog *catalog, struct kz_arena *arena,
                         const char *kind, struct kz_story_list *list) {
     *list = (struct kz_story_list){0};
@@ -155,17 +170,19 @@ bool kz_catalog_stories(struct kz_catalog *catalog, struct kz_arena *arena,
     while (kz_query_next(&q)) {
         if (!story || !kz_query_is_same(&q, story->id))
             story = kz_list_add(arena, list);
-        story->id = kz_query_str(&q, arena);
-        story->mineral_id = kz_query_str(&q, arena);
-        story->film_id = kz_query_str(&q, arena);
-        story->picture = kz_query_str(&q, arena);
-        story->screen = kz_query_str(&q, arena);
-        story->is_sample = kz_query_int(&q) != 0;
-        int lang = kz_query_lang(&q);
-        kz_query_text(&q, arena, lang, &story->title);
-        kz_query_text(&q, arena, lang, &story->line);
-        kz_query_text(&q, arena, lang, &story->body);
+        read_story(&q, arena, story);
     }
+    return kz_query_end(&q);
+}
+
+bool kz_catalog_lead(struct kz_catalog *catalog, struct kz_arena *arena,
+                     struct kz_str audience, struct kz_story *story) {
+    struct kz_query q;
+    *story = (struct kz_story){{NULL, 0}};
+    kz_query_start(&q, catalog, KZ_QUERY_LEAD_STORY);
+    kz_query_bind(&q, ":audience", audience);
+    while (kz_query_next(&q))
+        read_story(&q, arena, story);
     return kz_query_end(&q);
 }
 

@@ -60,6 +60,7 @@ struct kz_hall {
     struct kz_texts welcome, welcome_line; /* the lead title of home */
     struct kz_texts about, address, opening;
     struct kz_str crest, picture; /* media names */
+    struct kz_str account_url; /* of its official account; empty: none */
     bool is_sample;
 };
 bool kz_catalog_hall(struct kz_catalog *catalog, struct kz_arena *arena,
@@ -79,6 +80,9 @@ struct kz_story_list {
 };
 bool kz_catalog_stories(struct kz_catalog *catalog, struct kz_arena *arena,
                         const char *kind, struct kz_story_list *list);
+/* The lead story for the visitors of an audience; no id: there is none. */
+bool kz_catalog_lead(struct kz_catalog *catalog, struct kz_arena *arena,
+                     struct kz_str audience, struct kz_story *story);
 
 /* What the doors of home say. */
 struct kz_catalog_counts {

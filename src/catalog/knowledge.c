@@ -26,17 +26,20 @@ bool kz_catalog_terms(struct kz_catalog *catalog, struct kz_arena *arena,
 }
 
 bool kz_catalog_articles(struct kz_catalog *catalog, struct kz_arena *arena,
+                         struct kz_str audience,
                          struct kz_article_list *list) {
     struct kz_article *article = NULL;
     struct kz_query q;
     *list = (struct kz_article_list){0};
     kz_query_start(&q, catalog, KZ_QUERY_ARTICLES);
+    kz_query_bind(&q, ":audience", audience);
     while (kz_query_next(&q)) {
         if (!article || !kz_query_is_same(&q, article->id))
             article = kz_list_add(arena, list);
         article->id = kz_query_str(&q, arena);
         article->kind = kz_query_str(&q, arena);
         article->picture = kz_query_str(&q, arena);
+        article->address_url = kz_query_str(&q, arena);
         article->is_sample = kz_query_int(&q) != 0;
         int lang = kz_query_lang(&q);
         kz_query_text(&q, arena, lang, &article->title);
@@ -72,11 +75,13 @@ bool kz_catalog_article(struct kz_catalog *catalog, struct kz_arena *arena,
 }
 
 bool kz_catalog_exhibits(struct kz_catalog *catalog, struct kz_arena *arena,
+                         struct kz_str audience,
                          struct kz_exhibit_list *list) {
     struct kz_exhibit *exhibit = NULL;
     struct kz_query q;
     *list = (struct kz_exhibit_list){0};
     kz_query_start(&q, catalog, KZ_QUERY_EXHIBITS);
+    kz_query_bind(&q, ":audience", audience);
     while (kz_query_next(&q)) {
         if (!exhibit || !kz_query_is_same(&q, exhibit->id))
             exhibit = kz_list_add(arena, list);
@@ -109,6 +114,7 @@ bool kz_catalog_events(struct kz_catalog *catalog, struct kz_arena *arena,
         event->date_from = kz_query_str(&q, arena);
         event->date_to = kz_query_str(&q, arena);
         event->month_day = kz_query_str(&q, arena);
+        event->address_url = kz_query_str(&q, arena);
         event->is_sample = kz_query_int(&q) != 0;
         int lang = kz_query_lang(&q);
         kz_query_text(&q, arena, lang, &event->title);
@@ -126,11 +132,13 @@ static int place_of(struct kz_str letter) {
 }
 
 bool kz_catalog_quiz(struct kz_catalog *catalog, struct kz_arena *arena,
+                     struct kz_str audience,
                      struct kz_question_list *list) {
     struct kz_question *question = NULL;
     struct kz_query q;
     *list = (struct kz_question_list){0};
     kz_query_start(&q, catalog, KZ_QUERY_QUIZ);
+    kz_query_bind(&q, ":audience", audience);
     while (kz_query_next(&q)) {
         if (!question || !kz_query_is_same(&q, question->id))
             question = kz_list_add(arena, list);

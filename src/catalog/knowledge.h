@@ -30,6 +30,7 @@ struct kz_article_page {
 };
 struct kz_article {
     struct kz_str id, kind, picture;
+    struct kz_str address_url; /* of a leaflet to take away; empty: none */
     struct kz_texts title, summary;
     bool is_sample;
     struct kz_article_page *pages; /* of kz_catalog_article() only */
@@ -40,8 +41,10 @@ struct kz_article_list {
     struct kz_article *items;
     size_t count;
 };
+/* Here and below: what is meant for `audience`, an id, comes first; empty: for
+ * everybody, in the content's order. */
 bool kz_catalog_articles(struct kz_catalog *catalog, struct kz_arena *arena,
-                         struct kz_article_list *list);
+                         struct kz_str audience, struct kz_article_list *list);
 /* Pages and sources of one of the list. */
 bool kz_catalog_article(struct kz_catalog *catalog, struct kz_arena *arena,
                         struct kz_article *article);
@@ -60,12 +63,13 @@ struct kz_exhibit_list {
     size_t count;
 };
 bool kz_catalog_exhibits(struct kz_catalog *catalog, struct kz_arena *arena,
-                         struct kz_exhibit_list *list);
+                         struct kz_str audience, struct kz_exhibit_list *list);
 
 struct kz_event {
     struct kz_str id, kind;
     struct kz_str date_from, date_to; /* YYYY-MM-DD; empty: every year */
     struct kz_str month_day;          /* MM-DD; empty: by the dates */
+    struct kz_str address_url;        /* more about it; empty: none */
     struct kz_texts title, summary, body, hall_place;
     bool is_sample;
 };
@@ -90,6 +94,6 @@ struct kz_question_list {
     size_t count;
 };
 bool kz_catalog_quiz(struct kz_catalog *catalog, struct kz_arena *arena,
-                     struct kz_question_list *list);
+                     struct kz_str audience, struct kz_question_list *list);
 
 #endif

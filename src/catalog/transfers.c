@@ -25,6 +25,7 @@ static void read_row(struct kz_query *q, struct kz_arena *arena,
     t->announced = kz_query_str(q, arena);
     t->concluded = kz_query_str(q, arena);
     t->status = kz_query_str(q, arena);
+    t->notice_url = kz_query_str(q, arena);
     t->is_sample = kz_query_int(q) != 0;
     int lang = kz_query_lang(q);
     kz_query_text(q, arena, lang, &t->mineral_kind);

@@ -20,6 +20,7 @@ struct kz_transfer {
     struct kz_str mode, status; /* codes of transfer_mode, transfer_status */
     struct kz_price start, deal;
     struct kz_str announced, concluded; /* YYYY-MM-DD or empty */
+    struct kz_str notice_url; /* of the official notice; empty: none */
     double area_km2;                    /* NAN: not known */
     struct kz_texts mineral_kind, county;
     bool is_sample;

@@ -108,6 +108,14 @@ static void check_licence(struct kz_check *check, size_t c,
         leave_out(check, "cell.licence", c, cell);
 }
 
+static void check_url(struct kz_check *check, size_t c, struct kz_str cell) {
+    struct kz_value *value = &check->record.values[c];
+    value->text = cell;
+    value->is_set = kz_value_is_url(cell);
+    if (!value->is_set)
+        leave_out(check, "cell.url", c, cell);
+}
+
 /* True if the row may point there. What was held back or left out is not
  * shown, so whoever needs it is held back too; others lose the pointer. */
 static bool may_refer(struct kz_check *check, size_t c, struct kz_str id,
@@ -281,6 +289,9 @@ static void check_filled(struct kz_check *check, size_t c,
         return;
     case KZ_COLUMN_LICENCE:
         check_licence(check, c, cell);
+        return;
+    case KZ_COLUMN_URL:
+        check_url(check, c, cell);
         return;
     case KZ_COLUMN_REF:
         check_ref(check, c, cell);

@@ -3,13 +3,14 @@
 #include "src/content/check.h"
 
 /* The pages of the kiosk that content may point to, and the table of those
- * that show one item. */
+ * that show one item. `part`: what stands behind a slash and is no item. */
 static const struct {
-    const char *screen, *table;
+    const char *screen, *table, *part;
 } screens[] = {
     {"attract", NULL}, {"home", NULL}, {"minerals", NULL},
     {"mineral", "mineral"}, {"crystal", "crystal"}, {"compare", "mineral"},
-    {"rights", NULL}, {"right", "mining_right"}, {"areas", NULL},
+    {"rights", NULL, "transfers"},
+    {"right", "mining_right"}, {"areas", NULL},
     {"area", "business_area"}, {"result", "result"}, {"film", "film"},
     {"search", NULL}, {"glossary", "glossary"}, {"article", "article"},
     {"exhibit", "exhibit"}, {"about", NULL}, {"quiz", NULL},
@@ -92,7 +93,8 @@ static const char *page_fault(const struct kz_check *check,
     for (size_t i = 0; i < KZ_COUNT(screens); i++) {
         if (!kz_str_is(screen, screens[i].screen))
             continue;
-        if (items.len == 0)
+        if (items.len == 0 ||
+            (screens[i].part && kz_str_is(items, screens[i].part)))
             return NULL;
         return screens[i].table && has_item(check, screens[i].table, items)
                    ? NULL

@@ -72,6 +72,8 @@ static const char *kind_of(const struct kz_column *column) {
         return "column_kind.money";
     case KZ_COLUMN_LICENCE:
         return "column_kind.licence";
+    case KZ_COLUMN_URL:
+        return "column_kind.url";
     case KZ_COLUMN_REF:
         return "column_kind.ref";
     case KZ_COLUMN_REFS:

@@ -65,6 +65,7 @@ static const struct kz_column hall_columns[] = {
     {"about", KZ_COLUMN_TEXT},
     {"address", KZ_COLUMN_TEXT},
     {"opening", KZ_COLUMN_TEXT},
+    {"account_url", KZ_COLUMN_URL},
     {"crest", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
     FACT_COLUMNS,
@@ -229,6 +230,7 @@ static const struct kz_column transfer_columns[] = {
     {"status", KZ_COLUMN_CODE, .is_required = true,
      .codes = &kz_codes_transfer_status},
     {"mining_right_id", KZ_COLUMN_REF, .target = "mining_right"},
+    {"notice_url", KZ_COLUMN_URL},
     {"summary", KZ_COLUMN_TEXT},
     FACT_COLUMNS,
 };
@@ -328,6 +330,8 @@ static const struct kz_column story_columns[] = {
     {"mineral_id", KZ_COLUMN_REF, .target = "mineral"},
     {"film_id", KZ_COLUMN_REF, .target = "film"},
     {"screen", KZ_COLUMN_PLAIN},
+    {"audience_ids", KZ_COLUMN_REFS, .target = "audience",
+     .link = "story_audience"},
     {"valid_from", KZ_COLUMN_DATE},
     {"valid_to", KZ_COLUMN_DATE},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
@@ -343,6 +347,7 @@ static const struct kz_column article_columns[] = {
     {"area_id", KZ_COLUMN_REF, .target = "business_area"},
     {"audience_ids", KZ_COLUMN_REFS, .target = "audience",
      .link = "article_audience"},
+    {"address_url", KZ_COLUMN_URL},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
     FACT_COLUMNS,
 };
@@ -368,6 +373,7 @@ static const struct kz_column event_columns[] = {
     {"hall_place", KZ_COLUMN_TEXT},
     {"audience_ids", KZ_COLUMN_REFS, .target = "audience",
      .link = "event_audience"},
+    {"address_url", KZ_COLUMN_URL},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
     FACT_COLUMNS,
 };

@@ -29,6 +29,7 @@ enum kz_column_kind {
     KZ_COLUMN_DATE_PART, /* also YYYY or YYYY-MM */
     KZ_COLUMN_MONEY,     /* "250 wan yuan": text, value, unit, qualifier */
     KZ_COLUMN_LICENCE,   /* T or C and 17 or 22 more characters */
+    KZ_COLUMN_URL,       /* http or https, to be shown as a QR code */
     KZ_COLUMN_REF,       /* an id of table `target` */
     KZ_COLUMN_REFS,      /* several, joined by ; , kept in table `link` */
     KZ_COLUMN_MEDIA,     /* a file name of `role` */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "src/base/utf8.h"
 #include "src/content/codes.h"
@@ -287,6 +288,70 @@ bool kz_value_licence(struct kz_arena *arena, struct kz_str cell,
     }
     *out = (struct kz_str){text, len};
     return (len == 18 || len == 23) && (text[0] == 'T' || text[0] == 'C');
+}
+
+/* Where the scheme ends; 0 if it is none of ours. */
+static size_t scheme_length(struct kz_str s) {
+    static const char *const schemes[] = {"http://", "https://"};
+    for (size_t i = 0; i < KZ_COUNT(schemes); i++) {
+        size_t len = strlen(schemes[i]);
+        if (s.len > len && strncasecmp(s.s, schemes[i], len) == 0)
+            return len;
+    }
+    return 0;
+}
+
+/* Letters, digits, hyphens and dots, none of the last two at an end: a host
+ * that looks like another one has letters of other scripts. */
+static bool is_host(struct kz_str host) {
+    bool was_dot = true;
+    for (size_t i = 0; i < host.len; i++) {
+        char c = host.s[i];
+        bool is_dot = c == '.' || c == '-';
+        bool is_letter = is_digit(c) || (c >= 'a' && c <= 'z') ||
+                         (c >= 'A' && c <= 'Z');
+        if (!is_letter && (!is_dot || was_dot))
+            return false;
+        was_dot = is_dot;
+    }
+    return !was_dot;
+}
+
+static bool is_port(struct kz_str port) {
+    int64_t number;
+    for (size_t i = 0; i < port.len; i++) {
+        if (!is_digit(port.s[i]))
+            return false;
+    }
+    return kz_str_to_int(port, &number) && number > 0 && number <= 65535;
+}
+
+/* Letters that are not seen, or turn the order of those that are. */
+static bool is_hidden(uint32_t cp) {
+    return cp <= ' ' || (cp >= 0x7F && cp <= 0xA0) || cp == 0xAD ||
+           cp == 0x34F || cp == 0x61C || cp == 0x1680 || cp == 0x180E ||
+           (cp >= 0x2000 && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202F) ||
+           (cp >= 0x205F && cp <= 0x206F) || cp == 0x3000 ||
+           (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF || cp == 0xFFFD ||
+           cp >= 0xE0000;
+}
+
+bool kz_value_is_url(struct kz_str cell) {
+    size_t start = scheme_length(cell), end = start, colon;
+    if (start == 0 || cell.len > KZ_URL_MOST)
+        return false;
+    for (size_t at = 0; at < cell.len;) {
+        if (is_hidden(kz_utf8_next(cell, &at, NULL)))
+            return false;
+    }
+    while (end < cell.len && !strchr("/?#", cell.s[end]))
+        end++;
+    struct kz_str host = kz_str_sub(cell, start, end);
+    colon = kz_str_find(host, KZ_STR(":"), 0);
+    if (colon == SIZE_MAX)
+        return is_host(host);
+    return is_host(kz_str_sub(host, 0, colon)) &&
+           is_port(kz_str_sub(host, colon + 1, host.len));
 }
 
 bool kz_value_next_part(struct kz_str *rest, struct kz_str *part) {

@@ -43,6 +43,13 @@ bool kz_value_money(struct kz_arena *arena, struct kz_str cell,
 bool kz_value_licence(struct kz_arena *arena, struct kz_str cell,
                       struct kz_str *out);
 
+enum { KZ_URL_MOST = 300 }; /* bytes: still a code that phones read */
+
+/* http:// or https:// and a host of plain letters, at most KZ_URL_MOST bytes;
+ * no spaces, no control or invisible characters, and nobody's name and
+ * password before the host. */
+bool kz_value_is_url(struct kz_str cell);
+
 /* The next part of a list joined by ; of any script, trimmed. */
 bool kz_value_next_part(struct kz_str *rest, struct kz_str *part);
 

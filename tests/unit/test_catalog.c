@@ -3,8 +3,10 @@
 #include <math.h>
 
 #include "src/catalog/catalog.h"
+#include "src/catalog/knowledge.h"
 #include "src/catalog/results.h"
 #include "src/catalog/rights.h"
+#include "src/catalog/tours.h"
 #include "src/update/doctor.h"
 #include "tests/content/support.h"
 
@@ -271,6 +273,78 @@ static void test_stories(void **state) {
     assert_int_equal(list.count, 0);
 }
 
+/* Whoever says who they are gets a page of their own. */
+static void test_leads(void **state) {
+    struct world *w = *state;
+    struct kz_audience_list audiences;
+    struct kz_story lead;
+    assert_true(kz_catalog_audiences(w->catalog, &w->arena, &audiences));
+    assert_int_equal(audiences.count, 5);
+    for (size_t i = 0; i < audiences.count; i++) {
+        assert_true(kz_catalog_lead(w->catalog, &w->arena,
+                                    audiences.items[i].id, &lead));
+        assert_true(lead.id.len > 0 && lead.screen.len > 0);
+        for (int lang = 0; lang < 3; lang++) {
+            assert_true(lead.title.by_lang[lang].len > 0);
+            assert_true(lead.line.by_lang[lang].len > 0);
+        }
+    }
+    assert_true(kz_catalog_lead(w->catalog, &w->arena, KZ_STR("nobody"),
+                                &lead));
+    assert_int_equal(lead.id.len, 0);
+    assert_true(kz_catalog_lead(w->catalog, &w->arena, KZ_STR(""), &lead));
+    assert_int_equal(lead.id.len, 0);
+}
+
+static void expect_articles(struct world *w, const char *audience,
+                            const char *first, const char *second) {
+    struct kz_article_list list;
+    assert_true(kz_catalog_articles(w->catalog, &w->arena,
+                                    kz_str_from(audience), &list));
+    assert_int_equal(list.count, 7);
+    assert_true(kz_str_is(list.items[0].id, first));
+    assert_true(kz_str_is(list.items[1].id, second));
+}
+
+static void test_audience_comes_first(void **state) {
+    struct world *w = *state;
+    struct kz_exhibit_list exhibits;
+    struct kz_question_list questions;
+    expect_articles(w, "", "A01", "A02");
+    expect_articles(w, "teachers", "A04", "A07");
+    expect_articles(w, "elders", "A06", "A01");
+    expect_articles(w, "nobody", "A01", "A02");
+    assert_true(kz_catalog_exhibits(w->catalog, &w->arena,
+                                    KZ_STR("investors"), &exhibits));
+    assert_int_equal(exhibits.count, 15);
+    assert_true(kz_str_is(exhibits.items[0].id, "E012"));
+    assert_true(kz_str_is(exhibits.items[1].id, "E001"));
+    assert_true(kz_catalog_quiz(w->catalog, &w->arena, KZ_STR("adults"),
+                                &questions));
+    assert_int_equal(questions.count, 20);
+    assert_true(kz_str_is(questions.items[0].id, "Q01"));
+}
+
+/* Only rows that wear the mark of a sample have an address that is none. */
+static void test_addresses(void **state) {
+    struct world *w = *state;
+    struct kz_hall hall;
+    struct kz_article_list articles;
+    size_t with = 0;
+    assert_true(kz_catalog_hall(w->catalog, &w->arena, &hall));
+    assert_true(kz_str_starts_with(hall.account_url, "https://example.org/"));
+    assert_true(kz_catalog_articles(w->catalog, &w->arena, KZ_STR(""),
+                                    &articles));
+    for (size_t i = 0; i < articles.count; i++) {
+        struct kz_str url = articles.items[i].address_url;
+        with += url.len > 0;
+        if (url.len > 0)
+            assert_true(articles.items[i].is_sample &&
+                        kz_str_starts_with(url, "https://example.org/"));
+    }
+    assert_int_equal(with, 3);
+}
+
 static void test_doctor(void **state) {
     struct world *w = *state;
     struct kz_doctor doctor;
@@ -439,7 +513,9 @@ int main(void) {
         cmocka_unit_test(test_page_of_coal),
         cmocka_unit_test(test_crystals),
         cmocka_unit_test(test_places),
-        cmocka_unit_test(test_stories),
+        cmocka_unit_test(test_stories), cmocka_unit_test(test_leads),
+        cmocka_unit_test(test_audience_comes_first),
+        cmocka_unit_test(test_addresses),
         cmocka_unit_test(test_doctor),
         cmocka_unit_test(test_other_files),
         cmocka_unit_test(test_torn_catalog),

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "src/content/csv.h"
@@ -162,6 +163,50 @@ static void test_licences(void **state) {
     expect_licence("T00000020990100000000-1", NULL);
     expect_licence("2.0E+22", NULL);
     expect_licence("", NULL);
+}
+
+static void expect_url(const char *cell, bool wanted) {
+    if (kz_value_is_url(kz_str_from(cell)) != wanted)
+        fail_msg("%s is %s address", cell, wanted ? "an" : "no");
+}
+
+static void test_urls(void **state) {
+    (void)state;
+    expect_url("https://example.org", true);
+    expect_url("http://example.org/a?b=c&d=%E7%85%A4#e", true);
+    expect_url("HTTPS://Example.org:8443/x", true);
+    expect_url("https://a-b.example.org/\u7164\u77FF", true);
+    expect_url("", false);
+    expect_url("https://", false);
+    expect_url("https:///path", false);
+    expect_url("example.org", false);
+    expect_url("ftp://example.org", false);
+    expect_url("javascript:alert(1)", false);
+    expect_url("https://example.org/a b", false);
+    expect_url(" https://example.org", false);
+    expect_url("https://example.org/\n", false);
+    expect_url("https://example.org/\x7F", false);
+    expect_url("https://example.org/\u200B", false);
+    expect_url("https://example.org/\u202Egro", false);
+    expect_url("https://example.org/\xFF", false);
+    expect_url("https://name:secret@example.org", false);
+    expect_url("https://example.org@evil.example", false);
+    expect_url("https://ex\u0430mple.org", false);
+    expect_url("https://.example.org", false);
+    expect_url("https://example..org", false);
+    expect_url("https://example.org:", false);
+    expect_url("https://example.org:99999", false);
+    expect_url("https://example.org:+80", false);
+}
+
+static void test_long_urls(void **state) {
+    (void)state;
+    char cell[KZ_URL_MOST + 2] = "https://example.org/";
+    memset(cell + strlen(cell), 'x', sizeof(cell) - 1 - strlen(cell));
+    cell[KZ_URL_MOST + 1] = '\0';
+    expect_url(cell, false);
+    cell[KZ_URL_MOST] = '\0';
+    expect_url(cell, true);
 }
 
 static void test_lists(void **state) {
@@ -367,6 +412,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dates),     cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_money),     cmocka_unit_test(test_licences),
+        cmocka_unit_test(test_urls),     cmocka_unit_test(test_long_urls),
         cmocka_unit_test(test_lists),     cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_pieces),    cmocka_unit_test(test_shrunk_file),
         cmocka_unit_test(test_rows),      cmocka_unit_test(test_bad_rows),

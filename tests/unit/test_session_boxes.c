@@ -445,8 +445,10 @@ static void every_text_page(void **state) {
     struct kz_exhibit_list exhibits;
     struct kz_term_list terms;
     open_ui(&in, state);
-    assert_true(kz_catalog_articles(in.w->catalog, &arena, &articles));
-    assert_true(kz_catalog_exhibits(in.w->catalog, &arena, &exhibits));
+    assert_true(kz_catalog_articles(in.w->catalog, &arena, KZ_STR(""),
+                                    &articles));
+    assert_true(kz_catalog_exhibits(in.w->catalog, &arena, KZ_STR(""),
+                                    &exhibits));
     assert_true(kz_catalog_terms(in.w->catalog, &arena,
                                  kz_words_lang(in.w->words, 0), &terms));
     assert_true(articles.count == 7 && exhibits.count == 15 &&

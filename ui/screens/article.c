@@ -16,7 +16,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct article *a = kz_arena_new(screen->arena, struct article);
     struct kz_str id = kz_str_from(item);
-    if (!kz_catalog_articles(screen->catalog, screen->arena, &a->all) ||
+    struct kz_str audience = kz_str_from(screen->visit->audience);
+    if (!kz_catalog_articles(screen->catalog, screen->arena, audience,
+                             &a->all) ||
         !kz_word_links_load(screen, &a->links))
         return NULL;
     while (a->place < a->all.count && id.len > 0 &&

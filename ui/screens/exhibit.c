@@ -18,7 +18,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct exhibit *e = kz_arena_new(screen->arena, struct exhibit);
     struct kz_str id = kz_str_from(item);
-    if (!kz_catalog_exhibits(screen->catalog, screen->arena, &e->all) ||
+    struct kz_str audience = kz_str_from(screen->visit->audience);
+    if (!kz_catalog_exhibits(screen->catalog, screen->arena, audience,
+                             &e->all) ||
         !kz_word_links_load(screen, &e->links))
         return NULL;
     while (e->place < e->all.count && id.len > 0 &&

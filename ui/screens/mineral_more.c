@@ -3,7 +3,8 @@
 static void find_exhibit(const struct kz_screen *screen, struct kz_str id,
                          struct kz_mineral_more *out) {
     struct kz_exhibit_list list;
-    if (!kz_catalog_exhibits(screen->catalog, screen->arena, &list))
+    if (!kz_catalog_exhibits(screen->catalog, screen->arena, KZ_STR(""),
+                             &list))
         return;
     for (size_t i = 0; i < list.count; i++) {
         if (kz_str_equal(list.items[i].mineral_id, id)) {

@@ -11,8 +11,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
         kz_arena_new(screen->arena, struct kz_question_list);
     (void)item;
     item_out[0] = '\0';
-    return kz_catalog_quiz(screen->catalog, screen->arena, list) ? list
-                                                                 : NULL;
+    return kz_catalog_quiz(screen->catalog, screen->arena,
+                           kz_str_from(screen->visit->audience), list)
+               ? list : NULL;
 }
 
 static int length_of(const struct kz_question_list *list) {

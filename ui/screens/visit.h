@@ -96,6 +96,8 @@ struct kz_visit {
     bool has_captions;
     int volume; /* 0 to KZ_VOLUME_MOST */
     bool is_access_open;
+    char audience[KZ_ITEM_SIZE]; /* who they say they are; "" for nobody */
+    bool is_for_me_open;         /* the sheet that asks it */
     struct kz_route trail[KZ_TRAIL_MOST];
     struct kz_place_read read[KZ_TRAIL_MOST];
     int depth; /* of the trail; the last is on screen */
