@@ -220,10 +220,12 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
         .grow = 1, .flow = KZ_FLOW_ROW, .gap = 24,
         .across = KZ_PACK_STRETCH, .pad = {6, 0, 0, 0}});
+    /* Long words above it leave less than the whole sketch wants. */
+    float w = (ui->units.w - 144) * .53f;
     struct kz_node *start = kz_ui_add(ui, body, (struct kz_node){
-        .flow = KZ_FLOW_COLUMN, .pad = {0, 0, 24, 0}});
-    add_field(screen, start, r, (ui->units.w - 144) * .53f,
-              fminf(700, ui->units.h - 380));
+        .id = "sketch", .flow = KZ_FLOW_COLUMN, .w = w, .pad = {0, 0, 24, 0},
+        .scroll = &screen->visit->page_scroll});
+    add_field(screen, start, r, w, fminf(680, ui->units.h - 400));
     struct kz_node *fold = kz_ui_add(ui, body, (struct kz_node){.grow = 1});
     struct kz_node *list = kz_ui_add(ui, fold, (struct kz_node){
         .id = "list", .role = KZ_ROLE_LIST, .fills = true,
