@@ -76,13 +76,14 @@ static void add_view(const struct kz_screen *screen, struct kz_node *parent,
                                          .skin = {.fill = 0x0E1420A0}});
 }
 
-enum shade { SHADE_TOP, SHADE_RISE, SHADE_FOOT };
+enum shade { SHADE_TOP, SHADE_RISE, SHADE_FOOT, SHADE_BLACK };
 
 static void paint_shade(const struct kz_node *n, struct kz_paint_list *out) {
     static const uint32_t shades[][2] = {
         [SHADE_TOP] = {0x070B14E6, 0x070B1400},
         [SHADE_RISE] = {0x070B1400, 0x070B14D8},
         [SHADE_FOOT] = {0x070B14D8, 0x070B14F4},
+        [SHADE_BLACK] = {0x000000FF, 0x000000FF},
     };
     const uint32_t *s = n->paint_user;
     enum shade shade = (enum shade)*s;
@@ -93,7 +94,10 @@ static void paint_shade(const struct kz_node *n, struct kz_paint_list *out) {
 static void add_shade(const struct kz_ui *ui, struct kz_node *root, float y,
                       float h, enum shade shade) {
     uint32_t *kind = kz_arena_alloc(ui->arena, sizeof(*kind));
-    *kind = shade;
+    /* In high contrast no picture lies behind words. */
+    *kind = ui->theme_name == KZ_THEME_CONTRAST && shade != SHADE_RISE
+                ? SHADE_BLACK
+                : shade;
     kz_ui_add(ui, root, (struct kz_node){
         .w = ui->units.w, .h = h, .at_y = y, .is_geography = true,
         .paint = paint_shade, .paint_user = kind});
@@ -355,7 +359,8 @@ static void build_wide(const struct kz_screen *screen, struct kz_node *root) {
         add_caption(screen, foot, w - 240);
         return;
     }
-    add_shade(ui, root, 0, 260, SHADE_TOP);
+    add_shade(ui, root, 0, ui->theme_name == KZ_THEME_CONTRAST ? 170 : 260,
+              SHADE_TOP);
     add_shade(ui, root, h - 600, 160, SHADE_RISE);
     add_shade(ui, root, h - 440, 440, SHADE_FOOT);
     add_head(screen, root);

@@ -40,6 +40,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
         kz_catalog_counts(screen->catalog, &h->counts) &&
         kz_catalog_minerals(screen->catalog, screen->arena, &all, &minerals) &&
         kz_catalog_film(screen->catalog, screen->arena, KZ_STR(""), &h->film);
+    /* A tap on the film's door need not wait for the decoders. */
+    if (is_good && h->film.id.len > 0)
+        kz_film_prepare();
     const struct kz_mineral_card *door =
         is_good ? door_mineral(&minerals) : NULL;
     if (door)
@@ -190,16 +193,12 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
 }
 
-/* How long it takes, when the hall has one. */
+/* How long it takes, when the hall has one and says so. */
 static struct kz_str film_line(const struct kz_screen *screen,
                                const struct home *h) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_str line = kz_ui_words(ui, "home.film_line");
-    if (h->film.id.len == 0 || h->film.duration_s <= 0)
-        return line;
-    struct kz_str time = kz_film_time(ui, h->film.duration_s);
-    return kz_arena_printf(ui->arena, "%.*s \u00b7 %.*s", KZ_STR_ARG(time),
-                           KZ_STR_ARG(line));
+    return h->film.duration_s > 0
+               ? kz_film_time(screen->ui, h->film.duration_s)
+               : kz_ui_words(screen->ui, "home.film_line");
 }
 
 static void add_doors(const struct kz_screen *screen, struct kz_node *root,
