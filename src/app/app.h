@@ -16,6 +16,7 @@ struct kz_app {
     struct kz_config config;     /* of the hall; all zero without a file */
     struct kz_words *words;      /* NULL only if they could not be read */
     const struct kz_lang *lang;  /* of messages */
+    bool is_counting; /* what visitors do is kept in the state folder */
 };
 
 /* Says the error's sentences, or its bare id if there are no words. */

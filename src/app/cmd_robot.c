@@ -5,6 +5,7 @@
 
 #include "src/app/kiosk.h"
 #include "src/app/robot_script.h"
+#include "src/app/state.h"
 #include "ui/core/tree_out.h"
 
 enum { TAP_MS = 80, DRAG_MS = 400, FLING_MS = 120, STEP_MS = 16,
@@ -491,6 +492,13 @@ int kz_cmd_robot(struct kz_app *app) {
         return KZ_EXIT_REFUSED;
     }
     int code = KZ_EXIT_REFUSED;
+    bool is_copy = !app->options.keep;
+    app->is_counting = true;
+    if (is_copy && !kz_state_use_copy(app, &err)) {
+        kz_app_say_error(app, &err);
+        free(data);
+        return code;
+    }
     if (!open_robot(&r, &err)) {
         kz_app_say_error(app, &err);
     } else if (run_script(&r, (struct kz_str){data, len})) {
@@ -499,6 +507,8 @@ int kz_cmd_robot(struct kz_app *app) {
     }
     kz_kiosk_close(&r.kiosk);
     kz_arena_destroy(&r.arena);
+    if (is_copy)
+        kz_state_drop_copy(app);
     free(data);
     SDL_Quit();
     return code;

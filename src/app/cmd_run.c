@@ -108,6 +108,7 @@ int kz_cmd_run(struct kz_app *app) {
     struct kz_error err = {.id = ""};
     struct kz_probe probe;
     kz_probe_begin(&probe);
+    app->is_counting = true;
     if (!open_kiosk(&kiosk, app, &err)) {
         kz_app_say_error(app, &err);
         SDL_Quit();

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/app/kiosk_events.h"
+#include "src/app/state.h"
 
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
@@ -20,6 +21,7 @@ struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
         .catalog = k->catalog,
         .lang = k->app->lang,
         .cinema = &k->cinema,
+        .stats = k->stats,
         .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
                                                           : 0},
     };
@@ -83,6 +85,8 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
         return false;
     }
     open_cinema(k);
+    if (app->is_counting)
+        k->stats = kz_state_open_stats(app, !clock_by_hand);
     if (!kz_kiosk_open_catalog(k, err))
         k->next_retry_ms = RETRY_MS;
     open_session(k);
@@ -148,6 +152,7 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     kz_stage_free(k->stage);
     kz_worker_free(k->worker);
     kz_session_free(k->session);
+    kz_stats_close(&k->stats);
     kz_catalog_close(&k->catalog);
     kz_fontset_close(k->fonts);
     kz_art_close(&k->art);

@@ -47,6 +47,7 @@ struct kz_kiosk {
     struct kz_catalog *catalog; /* NULL: the fallback shows */
     struct kz_generation generation;
     struct kz_session *session;
+    struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
     struct kz_stage *stage;
     struct kz_kiosk_place place;
     struct kz_audience audience;

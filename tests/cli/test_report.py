@@ -240,6 +240,66 @@ def test_without_content_ids_stand(k):
     expect(b.sheets["Most viewed"][1]["A"] == "mineral/M01")
 
 
+VISIT = """# One visitor in English, then one in Chinese who only looks.
+tap "English"
+tap "Minerals"
+tap "Coal"
+expect-screen mineral/M01
+wait 30000
+tap "Home"
+tap "Search"
+tap #key.z
+tap #key.q
+tap #key.x
+tap #search.clear
+tap "Home"
+wait 200000
+expect-screen attract
+tap "\u4e2d\u6587"
+expect-screen home
+tap "\u77ff\u7269"
+wait 200000
+expect-screen attract
+"""
+
+
+def walk_robot(k, store, *args):
+    script = k.path("visit.robot")
+    with open(script, "w", encoding="utf-8") as f:
+        f.write(VISIT)
+    r = k.run("robot", script, "--store", store, "--lang", "zh", *args)
+    expect(r.returncode == 0, r.stderr)
+
+
+def test_a_visit_is_counted(k):
+    store = k.path("visited")
+    k.import_sample(store=store)
+    before = digest(store)
+    walk_robot(k, store)
+    expect(digest(store) == before, "the robot wrote into the store")
+    walk_robot(k, store, "--keep")
+    path = k.path("visited.xlsx")
+    r = k.run("report", "--store", store, path, "--lang", "en")
+    expect(r.returncode == 0, r.stderr)
+    b = Book(path)
+    expect(b.find(b.names[0], "Visits to the kiosk")["B"] == 2)
+    langs = {r["A"]: r["B"] for r in b.sheets["Languages"][1:]}
+    expect(langs == {"English": 1, "\u4e2d\u6587": 1}, langs)
+    minutes = b.find("Languages", "English")["C"]
+    expect(0.5 < minutes < 1, "the visit took", minutes)
+    views = {r["C"]: r["B"] for r in b.sheets["Most viewed"][1:]}
+    expect(views == {"home": 4, "minerals": 2, "mineral/M01": 1, "search": 1},
+           views)
+    terms = {r["A"]: r["B"] for r in b.sheets["Not found"][1:]}
+    expect(terms == {"zqx": 1}, terms)
+    # Again, and both are there.
+    walk_robot(k, store, "--keep")
+    os.unlink(path)
+    k.run("report", "--store", store, path, "--lang", "en")
+    b = Book(path)
+    expect(b.find(b.names[0], "Visits to the kiosk")["B"] == 4)
+
+
 def main():
     k = from_arguments()
     k.import_sample()

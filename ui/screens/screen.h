@@ -163,6 +163,9 @@ struct kz_str kz_say_range(const struct kz_screen *screen, double from,
 struct kz_str kz_format(const struct kz_screen *screen, const char *id,
                         struct kz_str value);
 
+/* How many questions a round of the quiz has; `data` of its loader. */
+int kz_quiz_asked(const void *data);
+
 /* The bar at the foot of every page. */
 struct kz_node *kz_bar(const struct kz_screen *screen, struct kz_node *parent);
 /* Root with the ground, a column for the content and the bar below it. */

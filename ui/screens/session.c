@@ -8,6 +8,7 @@
 #include "ui/screens/film_page.h"
 #include "ui/screens/film_show.h"
 #include "ui/screens/screen.h"
+#include "ui/screens/tally.h"
 
 #define LOG_MODULE "session"
 #include "src/base/log.h"
@@ -71,6 +72,7 @@ struct kz_session {
     const char *panel;  /* over the page that was built last; NULL: none */
     unsigned built_turn;
     struct kz_beside beside; /* of a page in two languages */
+    struct kz_tally tally;
 };
 
 static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
@@ -129,6 +131,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     const void *data = type->load(&screen, route->item, to.item);
     if (!data)
         return false;
+    kz_tally_leave(&s->tally, &s->visit, &s->finder, &s->film, &s->route);
     turn_to(s, to.screen);
     s->arena_now = beside;
     s->data = data;
@@ -143,10 +146,18 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     if (to.screen == KZ_SCREEN_FILM)
         kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
                           kz_film_page_row(data), &s->visit, now_ms);
+    kz_tally_enter(&s->tally, &s->visit, &to, now_ms);
     return true;
 }
 
+/* The page that is open is left with the visitor. */
+static void end_visit(struct kz_session *s) {
+    kz_tally_leave(&s->tally, &s->visit, &s->finder, &s->film, &s->route);
+    kz_tally_end(&s->tally, &s->visit, s->last_touch_ms);
+}
+
 static void start_over(struct kz_session *s, int64_t now_ms) {
+    end_visit(s);
     s->visit = kz_visit_fresh(s->parts.lang);
     s->asked_seconds = 0;
     s->ripple_ms = -1;
@@ -163,6 +174,7 @@ static void start_over(struct kz_session *s, int64_t now_ms) {
 struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     struct kz_session *s = kz_xcalloc(1, sizeof(*s));
     s->parts = *parts;
+    s->tally.stats = parts->is_audience ? NULL : parts->stats;
     s->specimens = kz_specimens_create();
     if (parts->catalog &&
         !kz_catalog_hall(parts->catalog, &s->hall_arena, &s->hall))
@@ -174,6 +186,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
 void kz_session_free(struct kz_session *s) {
     if (!s)
         return;
+    end_visit(s);
     kz_film_show_close(&s->film);
     kz_specimens_free(s->specimens);
     kz_finder_close(&s->finder);
@@ -293,6 +306,7 @@ static bool start(struct kz_session *s, const struct kz_gesture_event *e,
 
 bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
                     const struct kz_units *units, int64_t now_ms) {
+    kz_tally_before(&s->tally, &s->visit, &s->finder, e->action);
     switch ((enum kz_do)e->action) {
     case KZ_DO_START_LANG:
         set_lang(s, e->arg);
@@ -322,6 +336,9 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
             return false;
         if (!act_on_screen(s, e, now_ms))
             kz_visit_act(&s->visit, e, units, now_ms);
+        if (e->action == KZ_DO_NEXT_QUESTION &&
+            s->route.screen == KZ_SCREEN_QUIZ)
+            kz_tally_question(&s->tally, &s->visit, kz_quiz_asked(s->data));
         return false;
     }
 }

@@ -15,6 +15,7 @@
 #include "ui/widgets/art.h"
 
 struct kz_session;
+struct kz_stats;
 
 struct kz_clock;
 
@@ -34,6 +35,7 @@ struct kz_session_parts {
     struct kz_catalog *catalog; /* NULL: the fallback is all there is */
     const struct kz_lang *lang; /* of a new visitor */
     const struct kz_cinema *cinema; /* NULL: films rest */
+    struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
     struct kz_reach reach; /* of hands, on this screen */
     bool is_audience;      /* a wall: nothing on it is touched */
 };
