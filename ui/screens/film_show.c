@@ -97,6 +97,10 @@ bool kz_film_show_open(struct kz_film_show *show,
             read_captions(show, &row->tracks.items[i]);
     }
     open_film(show, row, visit);
+    /* Pictures of a page at rest are taken before anything ticks. */
+    int64_t wait_ms = INT64_MAX;
+    if (show->film && cinema->clock->is_by_hand)
+        kz_film_show_tick(show, visit, now_ms, now_ms, &wait_ms);
     return show->film != NULL;
 }
 
