@@ -22,7 +22,7 @@ static int64_t order_of(const struct kz_record *record, int row) {
 }
 
 static bool add_item(struct kz_index *index, const struct kz_record *record,
-                     int row, const struct kz_keys *keys) {
+                     int row, const struct kz_row_keys *keys) {
     struct kz_writer *w = index->writer;
     if (index->item == 0)
         index->item = kz_writer_lane(
@@ -97,11 +97,11 @@ static bool add_orders(struct kz_index *index, const struct kz_record *record,
 
 bool kz_index_add(struct kz_index *index, const struct kz_record *record,
                   const struct kz_content_langs *langs, int row) {
-    struct kz_keys keys;
+    struct kz_row_keys keys;
     bool is_good = true;
     index->langs = *langs;
     kz_arena_reset(&index->arena);
-    if (kz_keys_make(&index->arena, record, langs, &keys))
+    if (kz_row_keys_make(&index->arena, record, langs, &keys))
         is_good = add_item(index, record, row, &keys);
     if (is_good && strcmp(record->table->name, "mineral") == 0)
         is_good = add_orders(index, record, langs, "name");

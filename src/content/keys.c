@@ -166,8 +166,8 @@ static const struct key_columns *columns_of(const char *table) {
     return NULL;
 }
 
-bool kz_keys_make(struct kz_arena *arena, const struct kz_record *record,
-                  const struct kz_content_langs *langs, struct kz_keys *out) {
+bool kz_row_keys_make(struct kz_arena *arena, const struct kz_record *record,
+                  const struct kz_content_langs *langs, struct kz_row_keys *out) {
     const struct key_columns *c = columns_of(record->table->name);
     if (!c)
         return false;

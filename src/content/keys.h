@@ -9,13 +9,13 @@
 #include "src/catalog/search_key.h"
 #include "src/content/record.h"
 
-struct kz_keys {
+struct kz_row_keys {
     struct kz_str keys;  /* folded */
     struct kz_str shown; /* the same fields as written, without readings */
 };
 
 /* False: rows of this table are not searched. */
-bool kz_keys_make(struct kz_arena *arena, const struct kz_record *record,
-                  const struct kz_content_langs *langs, struct kz_keys *out);
+bool kz_row_keys_make(struct kz_arena *arena, const struct kz_record *record,
+                  const struct kz_content_langs *langs, struct kz_row_keys *out);
 
 #endif

@@ -117,11 +117,11 @@ static inline bool kz_many_add(sqlite3 *db, int count, uint32_t seed) {
         sqlite3_prepare_v2(db, "INSERT INTO search_item VALUES (?,?,?,?,?)",
                            -1, &stmt, NULL) == SQLITE_OK;
     for (int i = 0; is_good && i < count; i++) {
-        struct kz_keys keys;
+        struct kz_row_keys keys;
         kz_arena_reset(&m.arena);
         memset(r, 0, sizeof(*r));
         kz_many_right(&m, i, r);
-        is_good = kz_keys_make(&m.arena, r, &langs, &keys);
+        is_good = kz_row_keys_make(&m.arena, r, &langs, &keys);
         sqlite3_bind_int(stmt, 1, KZ_SEARCH_MINING_RIGHT);
         sqlite3_bind_int(stmt, 2, 100000 + i);
         sqlite3_bind_text(stmt, 3, r->id.s, (int)r->id.len, SQLITE_STATIC);
