@@ -117,7 +117,8 @@ static int bench_apart(struct kz_app *app, const char *name) {
 }
 
 int kz_cmd_bench(struct kz_app *app) {
-    static const char *const apart[] = {"text", "search", "import", "film"};
+    static const char *const apart[] = {"text", "search", "import", "film",
+                                        "crystal"};
     for (size_t i = 0; i < KZ_COUNT(apart); i++) {
         if (strcmp(app->options.args[0], apart[i]) == 0)
             return bench_apart(app, apart[i]);
