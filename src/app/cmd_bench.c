@@ -108,6 +108,7 @@ static int bench_start(struct kz_app *app) {
 static int bench_apart(struct kz_app *app, const char *name) {
     char exe[KZ_PATH_SIZE];
     snprintf(exe, sizeof(exe), "%s/tests/bench/bench_%s", KZ_BUILD_DIR, name);
+    setenv("KAREZ_STORE", app->places.store, 1);
     execl(exe, exe, app->options.json ? "--json" : (char *)NULL,
           (char *)NULL);
     struct kz_error err;
@@ -118,7 +119,7 @@ static int bench_apart(struct kz_app *app, const char *name) {
 
 int kz_cmd_bench(struct kz_app *app) {
     static const char *const apart[] = {"text", "search", "import", "film",
-                                        "crystal"};
+                                        "crystal", "scene"};
     for (size_t i = 0; i < KZ_COUNT(apart); i++) {
         if (strcmp(app->options.args[0], apart[i]) == 0)
             return bench_apart(app, apart[i]);
