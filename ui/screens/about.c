@@ -2,6 +2,7 @@
  * of the year on which something happens there. */
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/widgets/qr.h"
 
 struct about {
     struct kz_hall hall;
@@ -42,6 +43,16 @@ static void add_fact(const struct kz_screen *screen, struct kz_node *parent,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 
+static void add_account(const struct kz_screen *screen,
+                        struct kz_node *parent, const struct kz_hall *hall) {
+    struct kz_node *words = kz_qr_card(screen->ui, parent, &(struct kz_qr){
+        .id = "account", .url = hall->account_url,
+        .title = kz_ui_words(screen->ui, "qr.account"),
+        .line = kz_ui_words(screen->ui, "qr.scan_account")});
+    if (words && hall->is_sample)
+        kz_sample_mark(screen, words);
+}
+
 /* "4-22" stands for every year, dates for themselves. */
 static struct kz_str say_day(const struct kz_screen *screen,
                              const struct kz_event *e) {
@@ -79,6 +90,10 @@ static void add_event(const struct kz_screen *screen, struct kz_node *grid,
     kz_ui_text(ui, card, NULL, (struct kz_node_text){
         .text = kz_say(screen, &e->summary), .size_u = 26, .line_u = 44,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    kz_qr_card(ui, card, &(struct kz_qr){
+        .id = kz_ui_id(ui, "event_code", e->id), .url = e->address_url,
+        .title = kz_ui_words(ui, "qr.event"),
+        .line = kz_ui_words(ui, "qr.scan_event")});
 }
 
 static void add_events(const struct kz_screen *screen, struct kz_node *column,
@@ -114,6 +129,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id = "text";
     add_fact(screen, column, "clock", "about.opening", &a->hall.opening);
     add_fact(screen, column, "place", "about.address", &a->hall.address);
+    add_account(screen, column, &a->hall);
     kz_button(ui, column, &(struct kz_button){
         .id = "about.article", .icon = "document",
         .label = kz_ui_words(ui, "article.title"),

@@ -5,6 +5,7 @@
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/word_links.h"
+#include "ui/widgets/qr.h"
 
 struct article {
     struct kz_word_links links;
@@ -83,6 +84,17 @@ static void add_page(const struct kz_screen *screen, struct kz_node *column,
         kz_ui_id(ui, "body", p->id);
 }
 
+/* Taken along on a phone, instead of a leaflet of paper. */
+static void add_leaflet(const struct kz_screen *screen,
+                        struct kz_node *column, const struct kz_article *a) {
+    struct kz_node *words = kz_qr_card(screen->ui, column, &(struct kz_qr){
+        .id = "leaflet", .url = a->address_url,
+        .title = kz_ui_words(screen->ui, "qr.leaflet"),
+        .line = kz_ui_words(screen->ui, "qr.scan_leaflet")});
+    if (words && a->is_sample)
+        kz_sample_mark(screen, words);
+}
+
 static void add_others(const struct kz_screen *screen, struct kz_node *column,
                        const struct article *a) {
     const struct kz_ui *ui = screen->ui;
@@ -126,6 +138,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     for (size_t i = 0; i < article->page_count; i++)
         add_page(screen, column, a, i + 1, &found);
     kz_word_chips(screen, column, &a->links, &found);
+    add_leaflet(screen, column, article);
     kz_add_sources(screen, column, &article->sources);
     add_others(screen, column, a);
     kz_list_edges(screen, content, scroll, 22);

@@ -6,6 +6,7 @@
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
 #include "ui/widgets/chart.h"
+#include "ui/widgets/qr.h"
 
 enum { MODES = 8 };
 
@@ -160,13 +161,43 @@ static void add_card(const struct kz_screen *screen, struct kz_node *grid,
                (struct kz_node_text){
         .text = t->project_name, .size_u = 24, .line_u = 38,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    if (is_open(t))
+        kz_qr_card(ui, card, &(struct kz_qr){
+            .id = kz_ui_id(ui, "notice", t->id), .url = t->notice_url,
+            .title = kz_ui_words(ui, "qr.notice"),
+            .line = kz_ui_words(ui, "qr.scan_notice")});
+}
+
+/* Those that are open, or those that are not, as cards below their title. */
+static void add_cards(const struct kz_screen *screen, struct kz_node *column,
+                      const struct kz_transfer_list *list, bool are_open) {
+    const struct kz_ui *ui = screen->ui;
+    const char *title = are_open ? "transfers.on_offer" : "transfers.decided";
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += is_open(&list->items[i]) == are_open;
+    if (count == 0)
+        return;
+    bool is_narrow = ui->units.is_portrait || ui->text_factor > 1.2f;
+    kz_ui_text(ui, column, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, title), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 40, .line_u = 60,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->role = KZ_ROLE_HEADING;
+    struct kz_node *grid = kz_ui_add(ui, column, (struct kz_node){
+        .id = are_open ? "transfers.open" : "transfers.done",
+        .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
+        .name = kz_ui_words(ui, title), .gap = 24,
+        .columns = is_narrow ? 1 : 2});
+    for (size_t i = 0; i < list->count; i++) {
+        if (is_open(&list->items[i]) == are_open)
+            add_card(screen, grid, &list->items[i]);
+    }
 }
 
 struct kz_node *kz_transfers_build(const struct kz_screen *screen,
                                    const struct kz_transfer_list *list) {
     const struct kz_ui *ui = screen->ui;
     struct kz_scroll *scroll = &screen->visit->page_scroll;
-    bool is_narrow = ui->units.is_portrait || ui->text_factor > 1.3f;
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "transfers.title", &content);
     struct kz_node *column =
@@ -180,12 +211,9 @@ struct kz_node *kz_transfers_build(const struct kz_screen *screen,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
         return root;
     }
+    add_cards(screen, column, list, true);
     add_chart(screen, column, list);
-    struct kz_node *grid = kz_ui_add(ui, column, (struct kz_node){
-        .id = "transfers", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
-        .name = root->name, .gap = 24, .columns = is_narrow ? 1 : 2});
-    for (size_t i = 0; i < list->count; i++)
-        add_card(screen, grid, &list->items[i]);
+    add_cards(screen, column, list, false);
     kz_list_edges(screen, content, scroll, 22);
     return root;
 }
