@@ -42,5 +42,6 @@ int kz_cmd_bench(struct kz_app *app);
 int kz_cmd_report(struct kz_app *app);
 int kz_cmd_pack(struct kz_app *app);
 int kz_cmd_key(struct kz_app *app);
+int kz_cmd_mount_stick(struct kz_app *app);
 
 #endif

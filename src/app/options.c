@@ -31,6 +31,7 @@ static const struct command commands[] = {
     {"pack", 1, 1, " key o serial leave-out store json lang verbose "},
     {"key", 1, 3, " fingerprint store lang verbose "},
     {"report", 1, 1, " store year lang verbose "},
+    {"mount-stick", 1, 1, " lang verbose "},
     /* Not built yet: each says so in a sentence. */
     {"reel", 0, 4, " store o lang size minutes "},
 };
