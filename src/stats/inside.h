@@ -33,6 +33,7 @@ struct kz_stats_batch {
     struct kz_instant began[KZ_STATS_TOURS]; /* of the tours, first put */
     int tour_count;
     int64_t last_good_s; /* of the watch */
+    int64_t generation;  /* of the content that is shown; 0: none was */
 };
 
 struct kz_stats {
@@ -43,7 +44,7 @@ struct kz_stats {
     pthread_cond_t wake, done;
     struct kz_stats_batch queue;
     struct kz_watch watch;
-    int64_t next_tour;
+    int64_t next_tour, generation;
     struct { int64_t id; struct kz_instant began; } known[KZ_STATS_TOURS];
     int known_count;
     unsigned asked, written;    /* flushes asked for and answered */

@@ -48,6 +48,7 @@ static void take_queue(struct kz_stats *s) {
     for (int i = 0; i < from->tour_count; i++)
         put_tour(to, &from->tours[i], &from->began[i]);
     to->last_good_s = s->watch.last_good_s;
+    to->generation = s->generation;
     from->count = 0;
     from->tour_count = 0;
 }
@@ -142,13 +143,19 @@ static void now_of_machine(void *user, struct kz_instant *out) {
     kz_instant_now(out);
 }
 
+static bool read_kept(struct kz_sql *sql, const char *name, int64_t *value) {
+    struct kz_sql_row row;
+    kz_sql_start(&row, sql, KZ_STATS_KEPT);
+    kz_sql_bind(&row, ":name", name);
+    while (kz_sql_next(&row))
+        *value = kz_sql_int(&row);
+    return kz_sql_end(&row);
+}
+
 static bool read_state(struct kz_stats *s) {
     struct kz_sql_row row;
-    kz_sql_start(&row, &s->sql, KZ_STATS_KEPT);
-    kz_sql_bind(&row, ":name", "last_good_s");
-    while (kz_sql_next(&row))
-        s->watch.last_good_s = kz_sql_int(&row);
-    if (!kz_sql_end(&row))
+    if (!read_kept(&s->sql, "last_good_s", &s->watch.last_good_s) ||
+        !read_kept(&s->sql, "generation", &s->generation))
         return false;
     kz_sql_start(&row, &s->sql, KZ_STATS_LAST_TOUR);
     while (kz_sql_next(&row))
@@ -308,10 +315,17 @@ void kz_stats_quiz_finished(struct kz_stats *s, int known, int asked,
     count(s, "quiz", of, lang, known);
 }
 
-void kz_stats_updated(struct kz_stats *s, int64_t generation) {
+void kz_stats_showing(struct kz_stats *s, int64_t generation) {
     char number[24];
+    if (!s)
+        return;
+    pthread_mutex_lock(&s->mutex);
+    bool is_other = s->generation != 0 && s->generation != generation;
+    s->generation = generation;
+    pthread_mutex_unlock(&s->mutex);
     snprintf(number, sizeof(number), "%lld", (long long)generation);
-    count(s, "update", number, "", 0);
+    if (is_other)
+        count(s, "update", number, "", 0);
 }
 
 /* ---- tours ---- */

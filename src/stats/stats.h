@@ -60,7 +60,9 @@ void kz_stats_film_played(struct kz_stats *stats, const char *film,
                           int percent, const char *lang);
 void kz_stats_quiz_finished(struct kz_stats *stats, int known, int asked,
                             const char *lang);
-void kz_stats_updated(struct kz_stats *stats, int64_t generation);
+/* The content that is shown now. Another one than before counts as an update;
+ * the first that was ever shown does not. */
+void kz_stats_showing(struct kz_stats *stats, int64_t generation);
 
 /* ---- tours ---- */
 

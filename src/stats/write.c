@@ -75,8 +75,15 @@ static bool write_tour(struct kz_sql *sql, const struct kz_stats_tour *t,
     return kz_sql_done(&row) && write_stops(sql, t);
 }
 
-static bool write_all(struct kz_sql *sql, const struct kz_stats_batch *b) {
+static bool keep(struct kz_sql *sql, const char *name, int64_t value) {
     struct kz_sql_row row;
+    kz_sql_start(&row, sql, KZ_STATS_KEEP);
+    kz_sql_bind(&row, ":name", name);
+    kz_sql_bind_int(&row, ":value", value);
+    return kz_sql_done(&row);
+}
+
+static bool write_all(struct kz_sql *sql, const struct kz_stats_batch *b) {
     for (size_t i = 0; i < b->count; i++) {
         const struct kz_instant *when = &b->events[i].when;
         bool is_new = i == 0 ||
@@ -90,10 +97,8 @@ static bool write_all(struct kz_sql *sql, const struct kz_stats_batch *b) {
             !write_tour(sql, &b->tours[i], &b->began[i], b->last_good_s))
             return false;
     }
-    kz_sql_start(&row, sql, KZ_STATS_KEEP);
-    kz_sql_bind(&row, ":name", "last_good_s");
-    kz_sql_bind_int(&row, ":value", b->last_good_s);
-    return kz_sql_done(&row);
+    return keep(sql, "last_good_s", b->last_good_s) &&
+           keep(sql, "generation", b->generation);
 }
 
 bool kz_stats_write(struct kz_sql *sql, const struct kz_stats_batch *batch) {

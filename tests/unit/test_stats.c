@@ -17,7 +17,7 @@
 #include <sqlite3.h>
 
 #include "src/base/file.h"
-#include "src/stats/staff.h"
+#include "src/stats/report.h"
 
 enum { DAY_S = 24 * 3600 };
 #define NOON INT64_C(1780286400) /* 2026-06-01 12:00 in China */
@@ -106,7 +106,9 @@ static void what_happened_is_kept(void **state) {
     kz_stats_film_played(w->stats, "F", 300, "ug");
     pass(w, 200);
     kz_stats_visit_ended(w->stats, "ug", 199600);
-    kz_stats_updated(w->stats, 12);
+    kz_stats_showing(w->stats, 11);
+    kz_stats_showing(w->stats, 11);
+    kz_stats_showing(w->stats, 12);
     assert_true(kz_stats_flush(w->stats));
     assert_string_equal(ask(w, TOTALS),
         "2026-06-01 -1 film F ug 2 180|2026-06-01 -1 leave  ug 1 200|"
@@ -121,8 +123,12 @@ static void what_happened_is_kept(void **state) {
     kz_stats_close(&w->stats);
     assert_null(w->stats);
     start(w, "two", NOON + DAY_S);
+    kz_stats_showing(w->stats, 12);
+    kz_stats_showing(w->stats, 11); /* back to the one before */
     kz_stats_viewed(w->stats, "mineral/M01", "zh");
     kz_stats_close(&w->stats);
+    assert_string_equal(ask(w, "SELECT group_concat(what) FROM event "
+                               "WHERE kind = 'update'"), "12,11");
     assert_string_equal(ask(w, "SELECT sum(times) FROM total "
                                "WHERE kind = 'view'"), "3");
 }
@@ -218,7 +224,7 @@ static void a_bad_file_is_put_aside(void **state) {
     size_t len;
     sqlite3 *db;
     write_file(w->path, "this is no database, but it is long enough to be "
-                        "taken for one by a careless reader............", 99);
+                        "taken for one by a careless reader", 83);
     expect_new(w, 1);
     /* A page in the middle is gone. */
     assert_true(kz_file_read(w->path, 1 << 20, &data, &len));
@@ -245,7 +251,7 @@ static void a_bad_file_is_put_aside(void **state) {
     expect_new(w, 5);
     /* Nine are kept. */
     for (int bad = 6; bad < 13; bad++) {
-        write_file(w->path, "not again: not a database at all.", 33);
+        write_file(w->path, "not again: no database at all.", 30);
         expect_new(w, bad < 9 ? bad : 9);
     }
     /* An empty file is a new one. */
@@ -459,6 +465,45 @@ static void a_tour_goes_on_after_a_restart(void **state) {
     assert_int_equal(kz_stats_tour_id(w->stats), t.id + 1);
 }
 
+/* What the hall has to report: these groups, with exactly these heads. */
+static void a_year_as_rows(void **state) {
+    struct world *w = *state;
+    struct kz_arena arena = {NULL, NULL};
+    struct kz_stats_report r;
+    struct kz_error err;
+    start(w, "one", NOON);
+    struct kz_stats_tour t = tour_of(kz_stats_tour_id(w->stats), "teachers",
+                                     28);
+    t.length_ms = 1500000;
+    kz_stats_tour(w->stats, &t);
+    struct kz_stats_tour u = tour_of(kz_stats_tour_id(w->stats), "pupils", 40);
+    kz_stats_tour(w->stats, &u);
+    kz_stats_visit_began(w->stats, "ug");
+    kz_stats_visit_ended(w->stats, "ug", 61000);
+    assert_true(kz_stats_add_entry(w->stats, KZ_ENTRY_LEAFLET, 20, "", &err));
+    assert_true(kz_stats_flush(w->stats));
+    /* While it is open, as staff do. */
+    assert_true(kz_stats_report_make(w->path, 0, &arena, &r, &err));
+    assert_int_equal(r.year, 2026);
+    assert_int_equal(r.tours, 2);
+    assert_int_equal(r.heads, 68);
+    assert_int_equal(r.groups.count, 2);
+    assert_true(kz_str_is(r.groups.items[0].kind, "pupils"));
+    assert_int_equal(r.groups.items[0].heads, 40);
+    assert_true(kz_str_is(r.groups.items[1].kind, "teachers"));
+    assert_int_equal(r.groups.items[1].heads, 28);
+    assert_int_equal(r.groups.items[1].seconds, 1500);
+    assert_int_equal(r.months[6].visits, 1);
+    assert_int_equal(r.months[6].seconds, 61);
+    assert_int_equal(r.hours[12], 1);
+    assert_int_equal(r.entry_kinds[KZ_ENTRY_LEAFLET].amount, 20);
+    assert_true(kz_stats_report_make(w->path, 2025, &arena, &r, &err));
+    assert_int_equal(r.tours, 0);
+    assert_false(kz_stats_report_make("/nowhere/x.db", 0, &arena, &r, &err));
+    assert_string_equal(err.id, "report.missing");
+    kz_arena_destroy(&arena);
+}
+
 static void rehearsals_are_remembered(void **state) {
     struct world *w = *state;
     struct kz_arena arena = {NULL, NULL};
@@ -616,6 +661,7 @@ int main(void) {
         TEST(a_full_disk_gets_the_ballast),
         TEST(a_tour_is_put_while_it_runs),
         TEST(a_tour_goes_on_after_a_restart),
+        TEST(a_year_as_rows),
         TEST(rehearsals_are_remembered),
         TEST(staff_type_in_what_they_did),
         TEST(many_threads_count),
