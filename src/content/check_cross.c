@@ -50,7 +50,9 @@ static void note_page(struct kz_cross *cross, const struct kz_check *check) {
     if (page.len == 0)
         return;
     struct kz_arena *arena = &check->report->arena;
-    struct kz_cross_page kept = {check->where, kz_arena_str(arena, page)};
+    struct kz_cross_page kept = {check->where, kz_arena_str(arena, page),
+                                 strcmp(check->table->name, "stop") == 0 ||
+                                     strcmp(check->table->name, "step") == 0};
     kept.where.row = check->row->number;
     for (size_t i = 0; i < check->heading->count; i++) {
         if (kz_str_is(check->heading->slots[i].title, "screen"))
@@ -85,9 +87,19 @@ static bool has_item(const struct kz_check *check, const char *table,
     return true;
 }
 
+/* A stop of a tour may say how a film or a crystal is to be seen, after @. */
+static struct kz_str item_alone(const struct kz_cross_page *page,
+                                struct kz_str screen, struct kz_str items) {
+    struct kz_str rest = items, alone;
+    bool may_say = kz_str_is(screen, "film") || kz_str_is(screen, "crystal");
+    return page->is_of_tour && may_say && kz_str_next_part(&rest, '@', &alone)
+               ? alone
+               : items;
+}
+
 static const char *page_fault(const struct kz_check *check,
-                              struct kz_str page) {
-    struct kz_str items = page, screen;
+                              const struct kz_cross_page *page) {
+    struct kz_str items = page->page, screen;
     if (!kz_str_next_part(&items, '/', &screen))
         return "page.unknown";
     for (size_t i = 0; i < KZ_COUNT(screens); i++) {
@@ -96,6 +108,7 @@ static const char *page_fault(const struct kz_check *check,
         if (items.len == 0 ||
             (screens[i].part && kz_str_is(items, screens[i].part)))
             return NULL;
+        items = item_alone(page, screen, items);
         return screens[i].table && has_item(check, screens[i].table, items)
                    ? NULL
                    : "page.missing";
@@ -136,7 +149,7 @@ static void finish_tours(const struct kz_cross *cross,
 void kz_cross_finish(struct kz_cross *cross, struct kz_check *check) {
     for (size_t i = 0; i < cross->pages.count; i++) {
         const struct kz_cross_page *page = &cross->pages.items[i];
-        const char *id = page_fault(check, page->page);
+        const char *id = page_fault(check, page);
         if (id)
             kz_report_add(check->report, id, KZ_SEVERITY_WARN, page->where,
                           KZ_STR("screen"), page->page);

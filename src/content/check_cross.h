@@ -12,6 +12,7 @@
 struct kz_cross_page {
     struct kz_where where;
     struct kz_str page; /* "mineral/M01" */
+    bool is_of_tour;    /* a stop's: it may say more after @ */
 };
 
 struct kz_cross_stop {
