@@ -7,6 +7,8 @@
 #include "src/app/kiosk.h"
 #include "src/app/probe.h"
 #include "src/app/render_path.h"
+#include "src/update/store.h"
+#include "src/update/trial.h"
 
 #define LOG_MODULE "run"
 #include "src/base/log.h"
@@ -47,11 +49,61 @@ static bool init_sdl(enum kz_path path, struct kz_error *err) {
     return true;
 }
 
-static void loop(struct kz_kiosk *k, struct kz_probe *probe) {
+/* Until a new version has proved itself, the loop wakes to say that it
+ * runs. */
+struct trial_watch {
+    const struct kz_app *app;
+    Uint64 last_ms;
+    bool is_over;
+};
+
+static bool is_trial_over(const struct trial_watch *t) {
+    const struct kz_places *p = &t->app->places;
+    struct kz_moment now;
+    struct kz_trial trial;
+    kz_trial_read(p->state, &trial);
+    if (kz_trial_is_over(&trial) &&
+        trial.generation == kz_store_current_number(p->store))
+        return true;
+    /* What cannot be timed or written down is no trial. */
+    return !kz_moment_now(&now) || !kz_trial_tick(p->store, p->state, &now);
+}
+
+static void tick_trial(struct trial_watch *t, int64_t *wait) {
+    Uint64 now_ms = SDL_GetTicks64();
+    if (now_ms - t->last_ms >= KZ_TRIAL_TICK_MS) {
+        t->last_ms = now_ms;
+        t->is_over = is_trial_over(t);
+    }
+    if (!t->is_over && (*wait < 0 || *wait > KZ_TRIAL_TICK_MS))
+        *wait = KZ_TRIAL_TICK_MS;
+}
+
+static void begin_trial(const struct kz_app *app) {
+    struct kz_moment now;
+    int64_t went_back = 0;
+    if (!kz_moment_now(&now) ||
+        !kz_trial_begin(app->places.store, app->places.state, &now,
+                        &went_back))
+        kz_log_warn("no trial: the state cannot be written");
+    if (went_back > 0)
+        kz_log_error("went back to version %lld", (long long)went_back);
+}
+
+static void end_trial(const struct kz_app *app) {
+    struct kz_moment now;
+    if (!kz_moment_now(&now) || !kz_trial_end(app->places.state, &now))
+        kz_log_warn("no trial: the state cannot be written");
+}
+
+static void loop(struct kz_kiosk *k, struct kz_probe *probe,
+                 const struct kz_app *app) {
     int64_t wait = kz_kiosk_step(k);
+    struct trial_watch trial = {.app = app, .last_ms = SDL_GetTicks64()};
     kz_probe_first_frame(probe);
     while (!k->wants_quit && !kz_probe_step(probe, &wait)) {
         SDL_Event e;
+        tick_trial(&trial, &wait);
         if (SDL_WaitEventTimeout(&e, (int)wait)) {
             do
                 kz_kiosk_event(k, &e);
@@ -82,6 +134,7 @@ static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,
         return false;
     if (kz_store_current_number(app->places.store) == 0)
         import_sample(app);
+    begin_trial(app);
     if (!kz_kiosk_open(k, app, false, err))
         return false;
     if (err->id[0]) /* the fallback will show; a technician may see why */
@@ -116,8 +169,9 @@ int kz_cmd_run(struct kz_app *app) {
     }
     SDL_ShowCursor(SDL_DISABLE); /* until a mouse moves */
     kz_probe_open_home(&probe, &kiosk);
-    loop(&kiosk, &probe);
+    loop(&kiosk, &probe, app);
     kz_kiosk_close(&kiosk);
+    end_trial(app);
     SDL_Quit();
     return KZ_EXIT_DONE;
 }
