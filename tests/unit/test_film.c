@@ -225,6 +225,8 @@ static void changes_the_language_of_the_sound(void **state) {
     static const int turns[] = {1, 2, 0, 1}, hz[] = {440, 1000, 1500};
     for (int turn = 0, n = 0; turn < 4; turn++) {
         kz_film_set_sound(w->film, turns[turn]);
+        for (int i = 0; i < 5000 && status_of(w).sound != turns[turn]; i++)
+            usleep(1000);
         for (int i = 0; i < 30; i++, n++) {
             assert_int_equal(number_now(w), n % clip.frames);
             advance(w, 40);
