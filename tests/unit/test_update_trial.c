@@ -1,7 +1,8 @@
-/* A version that crashes is given up, one that power fails is not; and the
- * list of versions. */
+/* A version that crashes is given up, one that power fails is not; the list of
+ * versions; bytes that fell over. */
 #include "src/update/audit.h"
 #include "src/update/history.h"
+#include "src/update/rehash.h"
 #include "src/update/trial.h"
 #include "tests/content/support.h"
 
@@ -199,6 +200,57 @@ static void test_history(void **state) {
     free(h);
 }
 
+static int count_damaged(struct world *w, int *steps) {
+    struct kz_error err = {0};
+    struct kz_rehash *rehash = kz_rehash_open(w->store, &err);
+    enum kz_rehash_step step;
+    int damaged = 0;
+    *steps = 0;
+    assert_non_null(rehash);
+    while ((step = kz_rehash_step(rehash)) != KZ_REHASH_DONE) {
+        ++*steps;
+        if (step == KZ_REHASH_DAMAGED) {
+            damaged++;
+            assert_true(kz_rehash_name(rehash).len > 0);
+        }
+    }
+    kz_rehash_close(&rehash);
+    assert_null(rehash);
+    return damaged;
+}
+
+static void test_bit_rot_is_found(void **state) {
+    struct world *w = *state;
+    struct kz_error err = {0};
+    char path[KZ_PATH_SIZE], *hash, *bytes;
+    size_t len, size = 3 * KZ_REHASH_PIECE;
+    int steps;
+    assert_int_equal(count_damaged(w, &steps), 0);
+    /* A medium of several pieces. */
+    bytes = kz_xcalloc(1, size);
+    assert_true(kz_path_join(path, sizeof(path), w->source, "media/salt.jpg"));
+    write_bytes(path, bytes, size);
+    free(bytes);
+    import_named(w, "two", false);
+    assert_int_equal(count_damaged(w, &steps), 0);
+    assert_true(steps >= 5);
+    hash = ask(w->store, "SELECT hash FROM media", NULL, NULL);
+    assert_true(kz_store_object_path(w->store, hash, path, sizeof(path)));
+    free(hash);
+    assert_true(kz_file_read(path, size, &bytes, &len));
+    bytes[size / 2] ^= 1;
+    assert_int_equal(chmod(path, 0644), 0);
+    write_bytes(path, bytes, len);
+    assert_int_equal(count_damaged(w, &steps), 1);
+    write_bytes(path, bytes, len - 1);
+    assert_int_equal(count_damaged(w, &steps), 1);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(count_damaged(w, &steps), 1);
+    free(bytes);
+    assert_null(kz_rehash_open("/nowhere/at/all", &err));
+    assert_string_equal(err.id, "store.missing");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -211,6 +263,7 @@ int main(void) {
         TEST(test_nothing_to_go_back_to),
         TEST(test_a_damaged_line),
         TEST(test_history),
+        TEST(test_bit_rot_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
