@@ -1,7 +1,7 @@
 /*
  * What `karez bench scene` prints: frames of the true screens as ratios of
  * each other and of one full-screen copy put on the window, on the path
- * without a GPU, in one run. Medians; the clock is driven by hand, so that
+ * without a GPU, in one run. The quickest tenth each; the clock is driven by hand, so that
  * nothing is waited for.
  *
  *     bench_scene [--json]        the store: $KAREZ_STORE
@@ -17,7 +17,7 @@
 #include "ui/core/fade.h"
 
 enum { ROUNDS = 41, SCROLLS = 240, VIEWS = 1000, WARM_VIEWS = 300,
-       STEADY = 100, TURN_STEPS = 18 };
+       STEADY = 100, TURN_STEPS = 10 };
 
 /* ---- every allocation of the process ---- */
 
@@ -66,9 +66,10 @@ static int by_value(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static double median(double *ms, int count) {
+/* The quickest tenth: what else runs on the machine can only add. */
+static double quickest(double *ms, int count) {
     qsort(ms, (size_t)count, sizeof(*ms), by_value);
-    return ms[count / 2];
+    return ms[count / 10];
 }
 
 static double resident_mib(void) {
@@ -168,7 +169,7 @@ static double copy_and_put(struct bench *b) {
     }
     kz_stage_refresh(b->kiosk.stage, false);
     kz_kiosk_draw(&b->kiosk);
-    return median(ms, ROUNDS);
+    return quickest(ms, ROUNDS);
 }
 
 static double full_redraw(struct bench *b) {
@@ -179,7 +180,7 @@ static double full_redraw(struct bench *b) {
         kz_kiosk_draw(&b->kiosk);
         ms[i] = wall_ms() - begin;
     }
-    return median(ms, ROUNDS);
+    return quickest(ms, ROUNDS);
 }
 
 static const struct kz_node *find_card(const struct kz_node *n) {
@@ -232,10 +233,11 @@ static double pressed_card(struct bench *b, double *share) {
     }
     if (count < ROUNDS / 2)
         stop("no press is seen", "on a card");
-    return median(ms, count);
+    return quickest(ms, count);
 }
 
-/* The steps after the first, which draws the page. */
+/* The steps after the first, which draws the page, and before those that are
+ * hardly anything but a copy. */
 static double page_change(struct bench *b) {
     struct kz_kiosk *k = &b->kiosk;
     double ms[ROUNDS * TURN_STEPS];
@@ -252,7 +254,7 @@ static double page_change(struct bench *b) {
         }
         settle(b);
     }
-    return median(ms, count);
+    return quickest(ms, count);
 }
 
 /* CPU of all threads for a second of scrolling, of one core. */

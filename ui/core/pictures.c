@@ -22,6 +22,10 @@ struct entry {
     SDL_Texture *texture;
     uint32_t *pixels;
     SDL_Surface *surface;
+    /* The same pixels without their alpha, for all but squares in the corners;
+     * NULL: there is more that is seen through. */
+    SDL_Surface *solid;
+    int corner_px;
     struct entry *next;
 };
 
@@ -65,9 +69,10 @@ static void empty(struct kz_pictures *p, struct entry *e) {
     if (e->texture)
         SDL_DestroyTexture(e->texture);
     SDL_FreeSurface(e->surface);
+    SDL_FreeSurface(e->solid);
     give_back(p, e->pixels, e->size);
     e->texture = NULL;
-    e->surface = NULL;
+    e->surface = e->solid = NULL;
     e->pixels = NULL;
     e->serial = 0;
 }
@@ -212,6 +217,45 @@ static void unlock(struct kz_pictures *p, struct entry *e) {
     e->serial = ++p->serial;
 }
 
+static bool is_row_solid(const uint32_t *row, int from, int to) {
+    uint32_t all = 0xFF000000;
+    for (int x = from; x < to; x++)
+        all &= row[x];
+    return all >= 0xFF000000;
+}
+
+/* Seen through in its round corners alone? Blending the rest costs four times
+ * as much as copying it. */
+static bool is_solid(const struct entry *e, int n) {
+    int w = e->size.w, h = e->size.h;
+    if (!e->pixels || e->is_opaque || n <= 0 || 2 * n >= w || 2 * n >= h)
+        return false;
+    for (int y = 0; y < h; y++) {
+        bool is_corner = y < n || y >= h - n;
+        const uint32_t *row = e->pixels + (ptrdiff_t)y * w;
+        if (!is_row_solid(row, is_corner ? n : 0, is_corner ? w - n : w))
+            return false;
+    }
+    return true;
+}
+
+static void look_for_solid(struct entry *e, float radius_px) {
+    e->corner_px = (int)ceilf(radius_px);
+    if (!is_solid(e, e->corner_px)) {
+        SDL_FreeSurface(e->solid);
+        e->solid = NULL;
+        return;
+    }
+    if (!e->solid)
+        e->solid = SDL_CreateRGBSurfaceWithFormatFrom(
+            e->pixels, e->size.w, e->size.h, 32, e->size.w * 4,
+            SDL_PIXELFORMAT_RGB888);
+    if (!e->solid)
+        return;
+    e->solid->pixels = e->pixels;
+    SDL_SetSurfaceBlendMode(e->solid, SDL_BLENDMODE_NONE);
+}
+
 /* ---- what is wanted ---- */
 
 /* The worker's pixels change places with those that are there. */
@@ -234,6 +278,7 @@ static void install(struct kz_pictures *p, struct kz_worker_picture *made) {
     if (is_good) {
         e->version = made->version;
         e->serial = ++p->serial;
+        look_for_solid(e, made->radius_px);
     }
     give_back(p, made->pixels, made->size);
 }
@@ -270,6 +315,7 @@ static void make_now(struct kz_pictures *p, struct entry *e,
     kz_picture_make(picture, radius_px, out);
     e->version = picture->version;
     unlock(p, e);
+    look_for_solid(e, radius_px);
 }
 
 uint64_t kz_pictures_want(struct kz_pictures *p,
@@ -296,14 +342,36 @@ uint64_t kz_pictures_want(struct kz_pictures *p,
     return e ? e->serial : 0;
 }
 
+static void copy_part(struct kz_pictures *p, SDL_Surface *from,
+                      struct kz_rect box, SDL_Rect part) {
+    SDL_BlitSurface(from, &part, p->target,
+                    &(SDL_Rect){box.x + part.x, box.y + part.y, part.w,
+                                part.h});
+}
+
+static void copy_solid(struct kz_pictures *p, struct entry *e,
+                       struct kz_rect box) {
+    int n = e->corner_px, w = e->size.w, h = e->size.h;
+    copy_part(p, e->solid, box, (SDL_Rect){0, n, w, h - 2 * n});
+    for (int i = 0; i < 2; i++) {
+        int y = i * (h - n);
+        copy_part(p, e->solid, box, (SDL_Rect){n, y, w - 2 * n, n});
+        copy_part(p, e->surface, box, (SDL_Rect){0, y, n, n});
+        copy_part(p, e->surface, box, (SDL_Rect){w - n, y, n, n});
+    }
+}
+
 /* What the renderer holds back belongs under the picture. */
 static void copy_to_target(struct kz_pictures *p, struct entry *e,
                            struct kz_rect box, struct kz_rect clip) {
     SDL_RenderFlush(p->renderer);
     SDL_SetClipRect(p->target,
                     &(SDL_Rect){clip.x, clip.y, clip.w, clip.h});
-    SDL_BlitSurface(e->surface, NULL, p->target,
-                    &(SDL_Rect){box.x, box.y, box.w, box.h});
+    if (e->solid)
+        copy_solid(p, e, box);
+    else
+        SDL_BlitSurface(e->surface, NULL, p->target,
+                        &(SDL_Rect){box.x, box.y, box.w, box.h});
     SDL_SetClipRect(p->target, NULL);
 }
 
