@@ -51,8 +51,14 @@ tap #bar.home
 tap #door.rights
 tap #rights.transfers
 expect-screen rights/transfers
-expect #chart.0
+expect "正在出让"
 expect "300 万元"
+expect #notice.MR030
+expect-no #chart.0
+drag @960,900 0 -800
+drag @960,900 0 -800
+wait 1500
+expect #chart.0
 wait 700
 tap #bar.back
 expect-screen rights

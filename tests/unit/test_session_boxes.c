@@ -515,6 +515,23 @@ static void sheets_over_screens(void **state) {
     close_ui(&in);
 }
 
+/* Home as each kind of visitor has it, low too, and the sheet that asks. */
+static void home_for_each_audience(void **state) {
+    static const char *const who[] = {"pupils", "adults", "elders", "teachers", "investors"};
+    struct inspection in;
+    open_ui(&in, state);
+    assert_true(open_screen(&in, KZ_SCREEN_HOME, ""));
+    struct kz_visit *v = kz_session_visit(in.w->session);
+    for (size_t i = 0; i < 3 * KZ_COUNT(who); i++) {
+        snprintf(v->audience, sizeof(v->audience), "%s", who[i / 3]);
+        v->is_low = i % 3 == 1;
+        v->is_for_me_open = i % 3 == 2;
+        look_at_all_forms(&in, 0, i >= 3);
+        assert_non_null(kz_node_find(in.w->root, "forme.open"));
+    }
+    close_ui(&in);
+}
+
 /* The inspection itself sees what it shall. */
 static void it_sees_what_is_wrong(void **state) {
     struct inspection in;
@@ -577,6 +594,7 @@ int main(void) {
         cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),
         cmocka_unit_test(sheets_over_screens),
+        cmocka_unit_test(home_for_each_audience),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -120,7 +120,9 @@ struct kz_node *kz_bar(const struct kz_screen *screen,
     if (is_home && screen->visit->depth <= 2)
         disable(ui, back);
     bar_button(screen, row, "bar.home", "home", false, KZ_DO_HOME, is_home);
-    kz_ui_add(ui, row, (struct kz_node){.grow = 1, .h = 1});
+    kz_ui_add(ui, row, (struct kz_node){
+        .id = "room", .grow = 1, .min_h = 1, .flow = KZ_FLOW_ROW,
+        .along = KZ_PACK_CENTER, .across = KZ_PACK_CENTER});
     bar_button(screen, row, "bar.search", "search", false, KZ_DO_SEARCH,
                screen->visit->trail[screen->visit->depth - 1].screen ==
                    KZ_SCREEN_SEARCH);

@@ -1,8 +1,9 @@
+#include <math.h>
 #include <stdio.h>
 
 #include "src/catalog/film.h"
 #include "src/media/film.h"
-#include "ui/screens/screen.h"
+#include "ui/screens/for_me.h"
 #include "ui/screens/section_labels.h"
 #include "ui/widgets/timeline.h"
 #include "ui/screens/section_mark.h"
@@ -14,6 +15,7 @@ struct home {
     struct kz_mineral_card door; /* of the first door; no id: none */
     struct kz_catalog_crystal door_crystal;
     struct kz_film_row film; /* the first; no id: there is none */
+    struct kz_for_me for_me;
     struct kz_mineral_page marked; /* sought in the section; no id: none */
 };
 
@@ -39,7 +41,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
         kz_catalog_places(screen->catalog, screen->arena, &h->places) &&
         kz_catalog_counts(screen->catalog, &h->counts) &&
         kz_catalog_minerals(screen->catalog, screen->arena, &all, &minerals) &&
-        kz_catalog_film(screen->catalog, screen->arena, KZ_STR(""), &h->film);
+        kz_catalog_film(screen->catalog, screen->arena, KZ_STR(""), &h->film) &&
+        kz_for_me_load(screen, &h->for_me);
     /* A tap on the film's door need not wait for the decoders. */
     if (is_good && h->film.id.len > 0)
         kz_film_prepare();
@@ -72,6 +75,69 @@ static const struct kz_lang *second_lang(const struct kz_screen *screen) {
     const struct kz_lang *partner = kz_partner(screen);
     return screen->visit->is_bilingual && partner != screen->ui->lang
                ? partner : NULL;
+}
+
+/* What a visitor who said who they are begins with, in place of the hall's
+ * own title: smaller, for the button below it needs room. */
+static void add_lead(const struct kz_screen *screen, struct kz_node *root,
+                     const struct home *h, const struct kz_story *lead) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    bool is_large = ui->text_factor > 1.1f;
+    float top = is_portrait ? 180 : 120, line = is_portrait ? 72 : 84;
+    float line_u = is_large ? 54 : 46;
+    struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .is_geography = true});
+    struct kz_node *block = kz_ui_add(ui, region, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .w = is_portrait ? 690 : 1220, .at_y = top,
+        .at_x = is_portrait ? 356 : ui->units.w - 1280});
+    struct kz_node *title = kz_ui_text(ui, block, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &lead->title), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = is_portrait ? 50 : 60, .tight = true,
+        .line_u = line, .keeps_size = true, .align = KZ_ALIGN_CENTER,
+        .is_balanced = true, .has_shadow = true,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    title->role = KZ_ROLE_HEADING;
+    title->id = "welcome";
+    const struct kz_lang *second = second_lang(screen);
+    struct kz_str words = second ? kz_say_in(&lead->title, second)
+                                 : kz_say(screen, &lead->line);
+    if (words.len > 0)
+        kz_ui_text(ui, block, second, (struct kz_node_text){
+            .text = words, .size_u = is_large ? 36 : 30, .line_u = line_u,
+            .keeps_size = true,
+            .align = KZ_ALIGN_CENTER, .is_balanced = true,
+            .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
+    if (is_portrait)
+        return;
+    /* Where hands reach it, also in low mode. */
+    float above = top + line + line_u;
+    struct kz_node *row = kz_ui_add(ui, block, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .along = KZ_PACK_CENTER,
+        .across = KZ_PACK_CENTER, .gap = 16, .turns_with_lang = true,
+        .lang = ui->lang,
+        .pad = {fmaxf(12, screen->low_top_u + 4 - above), 0, 0, 0}});
+    kz_for_me_button(screen, row, &h->for_me);
+}
+
+/* Who the visitor says they are: in the bar, and where that is full, over the
+ * deep rock, where no mineral lies. */
+static void add_for_me(const struct kz_screen *screen, struct kz_node *root,
+                       const struct home *h, struct kz_node *bar) {
+    const struct kz_ui *ui = screen->ui;
+    if (!ui->units.is_portrait) {
+        kz_for_me_pill(screen, kz_node_find(bar, "room"), &h->for_me);
+        return;
+    }
+    struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .is_geography = true});
+    struct kz_node *row = kz_ui_add(ui, region, (struct kz_node){
+        .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16,
+        .at_along = KZ_PACK_END, .at_x = 48, .at_y = 820,
+        .turns_with_lang = true, .lang = ui->lang});
+    kz_for_me_pill(screen, row, &h->for_me);
+    kz_for_me_button(screen, row, &h->for_me);
 }
 
 static void add_headline(const struct kz_screen *screen,
@@ -277,7 +343,11 @@ static struct kz_node *build(const struct kz_screen *screen) {
     if (h->marked.has_place)
         kz_section_mark(screen, root, &h->marked,
                         has_lens(h, h->marked.card.id));
-    add_headline(screen, root, h);
+    const struct kz_story *lead = kz_for_me_lead(screen, &h->for_me);
+    if (lead)
+        add_lead(screen, root, h, lead);
+    else
+        add_headline(screen, root, h);
     struct kz_node *header =
         kz_hall_header(screen, root, &h->hall.name, 76, 38, 24);
     header->at_x = ui->units.is_portrait ? 48 : 60;
@@ -289,6 +359,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *bar = kz_bar(screen, root);
     bar->at_across = KZ_PACK_STRETCH;
     bar->at_along = KZ_PACK_END;
+    add_for_me(screen, root, h, bar);
+    kz_for_me_sheet(screen, root, &h->for_me);
     return root;
 }
 

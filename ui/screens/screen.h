@@ -78,6 +78,8 @@ enum kz_do {
     KZ_DO_FILM_SHOW,   /* a touch that only brings the controls back */
     KZ_DO_QUIETER,
     KZ_DO_LOUDER,
+    KZ_DO_FOR_ME,      /* the sheet that asks who the visitor is */
+    KZ_DO_AUDIENCE,    /* arg: id, "" for nobody */
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
 };
 

@@ -142,6 +142,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     s->visit.is_table = s->visit.is_explained = false;
     s->visit.model = kz_model_fresh();
     s->visit.word[0] = '\0';
+    s->visit.is_for_me_open = false;
     kz_film_show_close(&s->film);
     if (to.screen == KZ_SCREEN_FILM)
         kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
@@ -429,7 +430,7 @@ static void watch_access(struct kz_session *s, int64_t now_ms,
                          struct kz_session_tick *out) {
     int64_t left = ACCESS_MS - (now_ms - s->last_touch_ms);
     if (left <= 0) {
-        s->visit.is_access_open = false;
+        s->visit.is_access_open = s->visit.is_for_me_open = false;
         out->is_changed = true;
     } else {
         wait_at_most(out, left);
@@ -464,7 +465,7 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     if (kz_film_show_tick(&s->film, &s->visit, s->last_touch_ms, now_ms,
                           &out.wait_ms))
         out.is_changed = true;
-    if (s->visit.is_access_open)
+    if (s->visit.is_access_open || s->visit.is_for_me_open)
         watch_access(s, now_ms, &out);
     if (s->route.screen == KZ_SCREEN_ATTRACT)
         watch_attract(s, now_ms, &out);
@@ -478,6 +479,7 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
 static void turn_panel(struct kz_session *s) {
     const char *panel = s->asked_seconds > 0        ? "idle"
                         : s->visit.is_access_open ? "access"
+                        : s->visit.is_for_me_open ? "forme"
                                                   : NULL;
     bool is_other = panel != s->panel &&
                     (!panel || !s->panel || strcmp(panel, s->panel) != 0);

@@ -184,7 +184,7 @@ static void add_cards(const struct kz_screen *screen, struct kz_node *column,
         .bold = true, .size_u = 40, .line_u = 60,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->role = KZ_ROLE_HEADING;
     struct kz_node *grid = kz_ui_add(ui, column, (struct kz_node){
-        .id = are_open ? "transfers.open" : "transfers.done",
+        .id = are_open ? "offers" : "transfers",
         .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
         .name = kz_ui_words(ui, title), .gap = 24,
         .columns = is_narrow ? 1 : 2});

@@ -232,6 +232,16 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
     case KZ_DO_LOUDER:
         kz_visit_step_volume(v, e->action == KZ_DO_LOUDER ? 1 : -1);
         break;
+    case KZ_DO_FOR_ME:
+        v->is_for_me_open = !v->is_for_me_open;
+        v->sheet_scroll = (struct kz_scroll){0};
+        break;
+    case KZ_DO_AUDIENCE:
+        snprintf(v->audience, sizeof(v->audience), "%.*s", KZ_ITEM_SIZE - 1,
+                 e->arg);
+        v->quiz = (struct kz_quiz){.answer = -1};
+        v->is_for_me_open = false;
+        break;
     case KZ_DO_WORD:
         snprintf(v->word, sizeof(v->word), "%.*s", KZ_ITEM_SIZE - 1, e->arg);
         v->sheet_scroll = (struct kz_scroll){0};
