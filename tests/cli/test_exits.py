@@ -41,7 +41,7 @@ def test_usage(k):
         ("--lang", "shot", "--lang"),
         ("xx", "tree", "--screen", "home", "--lang", "xx"),
         ("nowhere", *shot, "--screen", "nowhere", out),
-        ("home/M01", *shot, "--screen", "home/M01", out),
+        ("about/M01", *shot, "--screen", "about/M01", out),
         ("10x10", *shot, "--screen", "home", "--size", "10x10", out),
         ("99999x99999", *shot, "--screen", "home", "--size", "99999x99999",
          out),
