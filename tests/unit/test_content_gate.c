@@ -146,6 +146,54 @@ static void test_check_never_writes(void **state) {
     assert_false(kz_dir_exists(w->store));
 }
 
+/* An address that no phone should be led to keeps its row out. */
+static void test_bad_addresses(void **state) {
+    struct world *w = *state;
+    struct kz_import_job job = {.source = w->source, .store = w->store,
+                                .words = w->words};
+    static const char rows[] =
+        "id,kind,project_name,mineral_kind_zh,mineral_kind_ug,mineral_kind_en,"
+        "county_id,mode,status,notice_url,disclosure,reviewer,review_date,"
+        "source_ids\n"
+        "T1,mining,a,a,a,a,650421,auction,bidding,https://example.org/1,"
+        "public,a,2026-01-01,S1\n"
+        "T2,mining,a,a,a,a,650421,auction,bidding,javascript:alert(1),"
+        "public,a,2026-01-01,S1\n"
+        "T3,mining,a,a,a,a,650421,auction,bidding,,public,a,2026-01-01,S1\n"
+        "T4,mining,a,a,a,a,650421,auction,bidding,https://example.org/";
+    char longer[301] = "";
+    memset(longer, 'x', sizeof(longer) - 1);
+    append(w->source, "catalog/transfer.csv", rows);
+    append(w->source, "catalog/transfer.csv", longer);
+    append(w->source, "catalog/transfer.csv", ",public,a,2026-01-01,S1\n");
+    struct kz_report report;
+    struct kz_error err;
+    assert_true(kz_import_check(&job, &report, &err));
+    int count = 0;
+    for (size_t i = 0; i < report.faults.count; i++) {
+        const struct kz_fault *fault = &report.faults.items[i];
+        if (strcmp(fault->id, "cell.url") != 0)
+            continue;
+        assert_int_equal(fault->severity, KZ_SEVERITY_LEAVE_OUT);
+        assert_true(kz_str_is(fault->column, "notice_url"));
+        assert_int_equal(fault->row, count == 0 ? 3 : 5);
+        count++;
+    }
+    assert_int_equal(count, 2);
+    kz_report_destroy(&report);
+    assert_int_equal(import_into(w->source, w->store, w->words, false, NULL),
+                     KZ_IMPORT_REFUSED);
+    struct kz_import_result result;
+    job.leave_out = true;
+    assert_true(kz_import(&job, NULL, NULL, &result, &err));
+    assert_int_equal(result.outcome, KZ_IMPORT_PUBLISHED);
+    kz_report_destroy(&result.report);
+    assert_answer(w->store,
+                  "SELECT group_concat(id || ifnull(notice_url, '')) "
+                  "FROM transfer",
+                  NULL, NULL, "T1https://example.org/1,T3");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_nothing_of_a_held_row, set_up,
@@ -153,6 +201,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_cleared_first_then_taken_back,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_check_never_writes, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_bad_addresses, set_up,
                                         tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
