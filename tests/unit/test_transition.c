@@ -71,7 +71,7 @@ static void all_ways_fade_alike(void **state) {
     (void)state;
     enum { MOST = 77 };
     uint32_t a[MOST], b[MOST], plain[MOST], other[MOST], seed = 7;
-    for (int share = 0; share <= 256; share++) {
+    for (int share = 0; share <= KZ_FADE_WHOLE; share++) {
         for (size_t i = 0; i < MOST; i++) {
             a[i] = random_pixel(&seed);
             b[i] = random_pixel(&seed);
@@ -88,14 +88,15 @@ static void all_ways_fade_alike(void **state) {
         for (size_t i = 0; i < count; i++) {
             for (int s = 0; s < 32; s += 8) {
                 int from = (int)(a[i] >> s & 0xFF), to = (int)(b[i] >> s & 0xFF);
-                float exact = (float)from + (float)((to - from) * share) / 256;
+                float exact = (float)from + (float)((to - from) * share) /
+                                          KZ_FADE_WHOLE;
                 assert_float_equal((float)(plain[i] >> s & 0xFF), exact, .51f);
             }
         }
     }
     kz_fade_row(KZ_BLEND_AVX2, other, a, b, MOST, 0);
     assert_memory_equal(other, a, sizeof(a));
-    kz_fade_row(KZ_BLEND_AVX2, other, a, b, MOST, 256);
+    kz_fade_row(KZ_BLEND_AVX2, other, a, b, MOST, KZ_FADE_WHOLE);
     assert_memory_equal(other, b, sizeof(b));
 }
 

@@ -3,6 +3,8 @@
 #include <SDL2/SDL.h>
 #include <math.h>
 
+#include "ui/core/fade.h"
+
 /* Where a picture will be. */
 #define CALM_RGBA 0x222E47FFu
 #define CALM_LIGHT 0xFFFFFF10u
@@ -25,30 +27,65 @@ static void fill(SDL_Renderer *r, int x, int y, int w, int h) {
         SDL_RenderFillRect(r, &(SDL_Rect){x, y, w, h});
 }
 
-/* The four corners from one texture, turned by flipping. */
+/* Veils over much of the screen, on the target itself: SDL's own loop takes
+ * four times as long. False: it is for the renderer. */
+static bool veil(struct kz_draw *d, SDL_Rect box, uint32_t rgba) {
+    enum { LEAST = 128 * 128, CHUNK = 512 };
+    SDL_Surface *t = d->target;
+    SDL_Rect clip, seen;
+    uint32_t ink[CHUNK];
+    if ((rgba & 0xFF) == 0xFF || !t || t->format->BytesPerPixel != 4 ||
+        SDL_MUSTLOCK(t) || box.w * box.h < LEAST)
+        return false;
+    SDL_RenderFlush(d->renderer);
+    SDL_RenderGetClipRect(d->renderer, &clip);
+    SDL_Rect all = {0, 0, t->w, t->h};
+    if (!SDL_IntersectRect(&box, &clip, &seen) ||
+        !SDL_IntersectRect(&seen, &all, &seen))
+        return true;
+    uint32_t pixel = SDL_MapRGB(t->format, (Uint8)(rgba >> 24),
+                                (Uint8)(rgba >> 16), (Uint8)(rgba >> 8));
+    for (int i = 0; i < CHUNK; i++)
+        ink[i] = pixel;
+    int share = (int)((rgba & 0xFF) * KZ_FADE_WHOLE + 127) / 255;
+    enum kz_blend_way way = kz_blend_best();
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        uint32_t *row = (uint32_t *)t->pixels +
+                        (ptrdiff_t)y * (t->pitch / 4) + seen.x;
+        for (int x = 0; x < seen.w; x += CHUNK)
+            kz_fade_row(way, row + x, row + x, ink,
+                        (size_t)(seen.w - x < CHUNK ? seen.w - x : CHUNK),
+                        share);
+    }
+    return true;
+}
+
+/* A texture each: SDL's software renderer makes two surfaces for every copy
+ * that it has to flip. */
 static void draw_corners(struct kz_draw *d, struct kz_rect b, float radius,
                          float width, uint32_t rgba) {
-    SDL_Texture *corner = kz_pictures_corner(d->pictures, radius, width);
-    if (!corner)
-        return;
     int n = (int)ceilf(radius);
-    tint(corner, rgba);
     for (int i = 0; i < 4; i++) {
+        SDL_Texture *corner = kz_pictures_corner(d->pictures, radius, width,
+                                                 i);
+        if (!corner)
+            return;
+        tint(corner, rgba);
         bool is_end = i & 1, is_foot = i & 2;
         SDL_Rect to = {is_end ? b.x + b.w - n : b.x,
                        is_foot ? b.y + b.h - n : b.y, n, n};
-        int flip = (is_end ? SDL_FLIP_HORIZONTAL : 0) |
-                   (is_foot ? SDL_FLIP_VERTICAL : 0);
-        SDL_RenderCopyEx(d->renderer, corner, NULL, &to, 0, NULL,
-                         (SDL_RendererFlip)flip);
+        SDL_RenderCopy(d->renderer, corner, NULL, &to);
     }
 }
 
 static void draw_round(struct kz_draw *d, const struct kz_paint_item *i) {
     struct kz_rect b = i->box;
     int n = (int)ceilf(i->radius);
+    SDL_Rect middle = {b.x, b.y + n, b.w, b.h - 2 * n};
+    bool is_veiled = veil(d, middle, i->rgba);
     set_colour(d->renderer, i->rgba);
-    fill(d->renderer, b.x, b.y + n, b.w, b.h - 2 * n);
+    if (!is_veiled)
+        fill(d->renderer, middle.x, middle.y, middle.w, middle.h);
     if (n <= 0)
         return;
     fill(d->renderer, b.x + n, b.y, b.w - 2 * n, n);

@@ -12,6 +12,7 @@
 
 struct kz_draw {
     struct SDL_Renderer *renderer;
+    struct SDL_Surface *target; /* what a software renderer draws on */
     struct kz_shard_cache *shards;
     struct kz_pictures *pictures;
     const char *icon_dir;

@@ -10,12 +10,14 @@
 
 #include "src/text/blend.h"
 
+enum { KZ_FADE_WHOLE = 128 };
+
 /**
- * Each channel becomes (from * (256 - share) + to * share) / 256, rounded;
+ * Each channel becomes (from * (128 - share) + to * share) / 128, rounded;
  * all ways give the same pixels.
  *
  * out    part of a row; may be `from` or `to` itself, else does not overlap
- * share  0 to 256
+ * share  0 to KZ_FADE_WHOLE
  */
 void kz_fade_row(enum kz_blend_way way, uint32_t *out, const uint32_t *from,
                  const uint32_t *to, size_t count, int share);

@@ -269,12 +269,31 @@ static bool has(const uint64_t *sorted, size_t count, uint64_t value) {
                                 by_value) != NULL;
 }
 
-static void add_missing(const struct kz_paint_list *list,
-                        const uint64_t *others, size_t count,
-                        struct kz_damage *damage) {
-    for (size_t i = 0; i < list->items.count; i++) {
-        if (!has(others, count, list->items.items[i].hash))
-            kz_damage_add(damage, list->items.items[i].clip);
+/* What is the same at both ends of two lists is most of nearly all frames. */
+struct part {
+    const struct kz_paint_item *items;
+    size_t count;
+};
+
+static void trim(struct part *a, struct part *b) {
+    while (a->count > 0 && b->count > 0 && a->items->hash == b->items->hash) {
+        a->items++;
+        b->items++;
+        a->count--;
+        b->count--;
+    }
+    while (a->count > 0 && b->count > 0 &&
+           a->items[a->count - 1].hash == b->items[b->count - 1].hash) {
+        a->count--;
+        b->count--;
+    }
+}
+
+static void add_missing(const struct part *part, const uint64_t *others,
+                        size_t count, struct kz_damage *damage) {
+    for (size_t i = 0; i < part->count; i++) {
+        if (!has(others, count, part->items[i].hash))
+            kz_damage_add(damage, part->items[i].clip);
     }
 }
 
@@ -282,17 +301,18 @@ void kz_paint_compare(const struct kz_paint_list *before,
                       const struct kz_paint_list *now,
                       struct kz_paint_scratch *scratch,
                       struct kz_damage *damage) {
+    struct part a = {before->items.items, before->items.count};
+    struct part b = {now->items.items, now->items.count};
+    trim(&a, &b);
     scratch->before.count = scratch->now.count = 0;
-    for (size_t i = 0; i < before->items.count; i++)
-        kz_vec_push(&scratch->before, before->items.items[i].hash);
-    for (size_t i = 0; i < now->items.count; i++)
-        kz_vec_push(&scratch->now, now->items.items[i].hash);
-    if (scratch->before.count > 0)
-        qsort(scratch->before.items, scratch->before.count, sizeof(uint64_t),
-              by_value);
-    if (scratch->now.count > 0)
-        qsort(scratch->now.items, scratch->now.count, sizeof(uint64_t),
-              by_value);
-    add_missing(before, scratch->now.items, scratch->now.count, damage);
-    add_missing(now, scratch->before.items, scratch->before.count, damage);
+    for (size_t i = 0; i < a.count; i++)
+        kz_vec_push(&scratch->before, a.items[i].hash);
+    for (size_t i = 0; i < b.count; i++)
+        kz_vec_push(&scratch->now, b.items[i].hash);
+    if (a.count > 0)
+        qsort(scratch->before.items, a.count, sizeof(uint64_t), by_value);
+    if (b.count > 0)
+        qsort(scratch->now.items, b.count, sizeof(uint64_t), by_value);
+    add_missing(&a, scratch->now.items, scratch->now.count, damage);
+    add_missing(&b, scratch->before.items, scratch->before.count, damage);
 }

@@ -460,10 +460,11 @@ static uint32_t white(float alpha) {
 }
 
 SDL_Texture *kz_pictures_corner(struct kz_pictures *p, float radius,
-                                float width) {
+                                float width, int which) {
     int n = (int)ceilf(radius);
     uint64_t key = kz_mix_float(kz_mix_float(kz_mix(KZ_MIX_START, 'c'),
                                              radius), width);
+    key = kz_mix(key, (uint64_t)which);
     struct entry *e =
         find_or_insert(p, key, (struct kz_size){n, n}, false);
     struct kz_pixels out;
@@ -477,7 +478,9 @@ SDL_Texture *kz_pictures_corner(struct kz_pictures *p, float radius,
             float share = coverage(d - radius);
             if (width > 0)
                 share -= coverage(d - (radius - width));
-            out.pixels[y * out.stride + x] = white(share);
+            int to_x = which & 1 ? n - 1 - x : x;
+            int to_y = which & 2 ? n - 1 - y : y;
+            out.pixels[to_y * out.stride + to_x] = white(share);
         }
     }
     unlock(p, e);

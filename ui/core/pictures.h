@@ -57,10 +57,12 @@ void kz_pictures_live(struct kz_pictures *pictures,
                       const struct kz_node_live *live, struct kz_rect box,
                       struct kz_rect clip);
 
-/* Coverage of a rounded corner: white with alpha, `radius_px` square, the
- * top left one. `width_px` > 0 gives the outline only. */
+/* Coverage of a rounded corner: white with alpha, `radius_px` square; bit 0 of
+ * `which`: a right one, bit 1: a lower one. `width_px` > 0 gives the outline
+ * only. */
 struct SDL_Texture *kz_pictures_corner(struct kz_pictures *pictures,
-                                       float radius_px, float width_px);
+                                       float radius_px, float width_px,
+                                       int which);
 /* An icon of `dir`/<name>.svg, white with alpha, `px` square. */
 struct SDL_Texture *kz_pictures_icon(struct kz_pictures *pictures,
                                      const char *dir, const char *name,

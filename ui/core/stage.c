@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/core/fade.h"
 #include "ui/core/mix.h"
 
 #define LOG_MODULE "stage"
@@ -118,6 +119,7 @@ static bool is_4k(struct kz_size size) {
 
 static bool open_caches(struct kz_stage *s) {
     bool large = is_4k(s->size);
+    s->draw.target = s->surface;
     s->draw.shards =
         kz_shard_cache_create(s->draw.renderer, s->surface, s->fonts,
                               large ? SHARD_BUDGET_4K : SHARD_BUDGET);
@@ -327,7 +329,7 @@ static void raise_panel(struct kz_stage *s, struct kz_node *root) {
         return;
     struct kz_node *panel = kz_node_find(root, t->wish.panel);
     int share = kz_turn_at(t, s->size.w, s->now_ms).share;
-    int px = (256 - share) * s->size.h / 8 / 256;
+    int px = (KZ_FADE_WHOLE - share) * s->size.h / 8 / KZ_FADE_WHOLE;
     if (panel && px > 0)
         shift_down(panel, px, panel->clip);
 }

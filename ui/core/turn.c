@@ -32,7 +32,7 @@ struct kz_turn_step kz_turn_at(const struct kz_turn *t, int width_px,
                                int64_t now_ms) {
     float time = kz_time_share(t->start_ms, t->wish.length_ms, now_ms);
     float way = kz_curve_at(KZ_CURVE_ENTER, time);
-    struct kz_turn_step step = {0, (int)lroundf(way * 256)};
+    struct kz_turn_step step = {0, (int)lroundf(way * KZ_FADE_WHOLE)};
     if (slides(t)) {
         int most = width_px / SLIDE_PART;
         step.shift_px = (int)lroundf((1 - way) * (float)most);
@@ -176,7 +176,7 @@ void kz_turn_compose_textures(struct kz_turn *t, SDL_Renderer *r,
     SDL_RenderSetClipRect(r, NULL);
     SDL_RenderCopy(r, t->old_texture, NULL, NULL);
     SDL_SetTextureAlphaMod(t->page_texture,
-                           (Uint8)(step.share > 255 ? 255 : step.share));
+                           (Uint8)(step.share * 255 / KZ_FADE_WHOLE));
     SDL_RenderCopy(r, t->page_texture, NULL,
                    &(SDL_Rect){step.shift_px, 0, size.w, size.h});
 }

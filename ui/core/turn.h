@@ -45,7 +45,7 @@ struct kz_turn {
 };
 
 /* The new page's place at this time: pixels to the right of where it will
- * stand, and how far it has come out of 256. */
+ * stand, and how far it has come, of KZ_FADE_WHOLE (fade.h). */
 struct kz_turn_step {
     int shift_px, share;
 };
