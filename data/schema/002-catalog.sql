@@ -16,7 +16,7 @@
 -- The sources of every row that carries facts are in row_source.
 
 PRAGMA application_id = 0x4B415245; -- "KARE"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- What the program brings or the sheet names, kept as objects/<hash>.
 CREATE TABLE media (
