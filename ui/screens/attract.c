@@ -239,7 +239,8 @@ static void add_words(const struct kz_screen *screen, struct kz_node *root,
         .at_y = is_portrait ? 190 : ui->lang->is_rtl ? 134 : 84});
     if (now < a->scenes.count)
         add_title(screen, title, &a->scenes.items[now], alpha);
-    add_foot(screen, root);
+    if (!screen->is_audience)
+        add_foot(screen, root);
     add_dots(screen, root, a->scenes.count, now);
 }
 
@@ -271,7 +272,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
                 count ? a->scenes.items[now].mineral_id : KZ_STR(""), since);
     struct kz_node *chrome = add_shifted(ui, root, since);
     add_words(screen, chrome, a, now, alpha);
-    add_cue(screen, chrome, since);
+    if (!screen->is_audience)
+        add_cue(screen, chrome, since);
     if (since >= DIM_MS)
         kz_ui_add(ui, root, (struct kz_node){
             .id = "dim", .fills = true,
