@@ -18,8 +18,9 @@ import kiosk  # noqa: E402
 
 AGAIN = 200
 MANY = 100000
-# Shown when there is no content, or only to those who build the program.
-NOT_VISITED = {"fallback", "typesheet"}
+# Shown when there is no content, or only to those who build the program; the
+# sample brings no film.
+NOT_VISITED = {"fallback", "film", "gallery", "typesheet"}
 
 
 def let_loose(k, monkey, events, seed):
