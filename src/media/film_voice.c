@@ -1,5 +1,6 @@
 #include "src/media/film_inside.h"
 
+#include <SDL2/SDL_thread.h>
 #include <libswresample/swresample.h>
 #include <stdlib.h>
 
@@ -201,6 +202,7 @@ void *kz_film_voice_run(void *player) {
     av_packet_free(&v->packet);
     av_frame_free(&v->frame);
     kz_film_sound_close_device(&v->p->sound);
+    SDL_TLSCleanup(); /* what SDL keeps of errors in a thread not its own */
     free(v);
     return NULL;
 }
