@@ -22,6 +22,7 @@ struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
         .lang = k->app->lang,
         .cinema = &k->cinema,
         .stats = k->stats,
+        .desk = k->desk,
         .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
                                                           : 0},
     };
@@ -36,6 +37,22 @@ static void open_cinema(struct kz_kiosk *k) {
         .wake = k->clock.is_by_hand ? NULL : kz_kiosk_wake,
         .user = k,
     };
+}
+
+static void open_desk(struct kz_kiosk *k) {
+    const struct kz_places *p = &k->app->places;
+    bool is_real = !k->clock.is_by_hand;
+    k->desk = kz_desk_create(&(struct kz_desk_parts){
+        .words = k->app->words,
+        .clock = &k->clock,
+        .state = k->app->is_counting ? p->state : NULL,
+        .store = p->store,
+        .exe = p->exe,
+        .stats = k->stats,
+        .cost = is_real ? KZ_LOCK_COST_USUAL : KZ_LOCK_COST_LEAST,
+        .wake = is_real ? kz_kiosk_wake : NULL,
+        .user = k,
+    });
 }
 
 static void open_session(struct kz_kiosk *k) {
@@ -88,6 +105,7 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
     open_cinema(k);
     if (app->is_counting)
         k->stats = kz_state_open_stats(app, !clock_by_hand);
+    open_desk(k);
     if (!kz_kiosk_open_catalog(k, err))
         k->next_retry_ms = RETRY_MS;
     open_session(k);
@@ -153,6 +171,7 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     kz_stage_free(k->stage);
     kz_worker_free(k->worker);
     kz_session_free(k->session);
+    kz_desk_free(k->desk);
     kz_stats_close(&k->stats);
     kz_catalog_close(&k->catalog);
     kz_fontset_close(k->fonts);
@@ -160,6 +179,7 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     k->stage = NULL;
     k->worker = NULL;
     k->session = NULL;
+    k->desk = NULL;
     k->fonts = NULL;
 }
 

@@ -15,6 +15,7 @@
 #include "ui/core/record.h"
 #include "ui/core/stage.h"
 #include "ui/core/worker.h"
+#include "ui/screens/desk.h"
 #include "ui/screens/hands.h"
 
 union SDL_Event;
@@ -47,6 +48,7 @@ struct kz_kiosk {
     struct kz_catalog *catalog; /* NULL: the fallback shows */
     struct kz_generation generation;
     struct kz_session *session;
+    struct kz_desk *desk; /* of the staff; outlives sessions */
     struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
     struct kz_stage *stage;
     struct kz_kiosk_place place;

@@ -49,16 +49,16 @@ shot turned.png
 # A long press is a press.
 hold #bar.back 1500
 expect-screen mineral/M23
-# Keys of a stranger's keyboard do nothing; F5 asks for the docents' part.
+# Keys of a stranger's keyboard do nothing; F5 asks for those who work here.
 key Return
 key Escape
 key Left
 key PageDown
 expect-screen mineral/M23
 key F5
-expect-screen preparing
+expect-screen staff-pin
 key F5
-expect-screen preparing
+expect-screen staff-pin
 wait 400
-tap #bar.back
+tap #entry.cancel
 expect-screen mineral/M23

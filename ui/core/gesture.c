@@ -18,7 +18,7 @@ enum {
     HELD_NEXT_MS = 83, /* twelve a second */
     DOUBLE_TAP_MS = 300,
     TWO_HANDS_MS = 250,
-    PRESS_WAIT_MS = 60,
+    HOLD_FRAME_MS = 33,
     SPEED_WINDOW_MS = 80,
     GLIDE_FRAME_MS = 16,
     LONG_AGO_MS = -100000,
@@ -143,9 +143,12 @@ static void own(struct kz_touch *t, const struct kz_node *root,
     t->pinch = event_of(&grip->pinch);
     t->double_tap = event_of(&hit->double_tap);
     t->tap = event_of(&hit->action);
+    t->hold = event_of(&hit->hold);
     t->repeat = hit->repeat;
     t->again_ms = t->down_ms + HELD_FIRST_MS;
-    if (hit->id && hit->action.kind != KZ_ACTION_NONE)
+    bool is_pressed = hit->action.kind != KZ_ACTION_NONE ||
+                      hit->hold.kind != KZ_ACTION_NONE;
+    if (hit->id && is_pressed)
         memcpy(t->target, t->node, sizeof(t->target));
 }
 
@@ -420,7 +423,8 @@ static void finish_press(struct kz_gesture *g, struct kz_touch *t,
         before->ms = LONG_AGO_MS; /* a third is not another pair */
         return;
     }
-    if (t->has_repeated || is_repeat(g, t, target))
+    if (t->has_repeated || t->has_held || !t->tap.action ||
+        is_repeat(g, t, target))
         return;
     push(g, KZ_GESTURE_TAP, t, &t->tap);
     g->tap[g->next_tap] =
@@ -502,32 +506,6 @@ bool kz_gesture_next(struct kz_gesture *g, struct kz_gesture_event *out) {
     return true;
 }
 
-static bool looks_pressed(const struct kz_gesture *g,
-                          const struct kz_touch *t) {
-    return t->use == KZ_TOUCH_PRESS && t->target[0] &&
-           (!t->waits || g->now_ms - t->down_ms >= PRESS_WAIT_MS);
-}
-
-void kz_gesture_mark(const struct kz_gesture *g, struct kz_node *root) {
-    for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
-        const struct kz_touch *t = &g->touch[i];
-        struct kz_node *n =
-            looks_pressed(g, t) ? kz_node_find(root, t->target) : NULL;
-        if (n)
-            n->state |= KZ_STATE_PRESSED;
-    }
-}
-
-const char *kz_gesture_pressed(const struct kz_gesture *g) {
-    const struct kz_touch *first = NULL;
-    for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
-        const struct kz_touch *t = &g->touch[i];
-        if (looks_pressed(g, t) && (!first || t->number < first->number))
-            first = t;
-    }
-    return first ? first->target : NULL;
-}
-
 static bool is_due(int64_t at, int64_t before, int64_t now) {
     return at > before && at <= now;
 }
@@ -547,6 +525,24 @@ static int64_t repeat_held(struct kz_gesture *g, struct kz_touch *t) {
     return t->again_ms - g->now_ms;
 }
 
+/* The same for what is held until something comes of it; `is_changed`: its
+ * ring grows. */
+static int64_t hold_on(struct kz_gesture *g, struct kz_touch *t,
+                       bool *is_changed) {
+    if (t->use != KZ_TOUCH_PRESS || !t->target[0] || !t->hold.action ||
+        t->has_held)
+        return -1;
+    int64_t ms = g->now_ms - t->down_ms;
+    if (ms < KZ_GESTURE_HOLD_SEEN_MS)
+        return KZ_GESTURE_HOLD_SEEN_MS - ms;
+    *is_changed = true;
+    if (ms < KZ_GESTURE_HOLD_MS)
+        return KZ_GESTURE_HOLD_MS - ms < HOLD_FRAME_MS ? KZ_GESTURE_HOLD_MS - ms : HOLD_FRAME_MS;
+    push(g, KZ_GESTURE_HOLD, t, &t->hold);
+    t->has_held = true;
+    return -1;
+}
+
 static void want(struct kz_gesture_tick *tick, int64_t wait_ms) {
     if (wait_ms >= 0 && (tick->wait_ms < 0 || wait_ms < tick->wait_ms))
         tick->wait_ms = wait_ms;
@@ -559,8 +555,9 @@ struct kz_gesture_tick kz_gesture_step(struct kz_gesture *g, int64_t now_ms) {
     g->now_ms = before + ms;
     for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
         struct kz_touch *t = &g->touch[i];
-        int64_t at = t->down_ms + PRESS_WAIT_MS;
+        int64_t at = t->down_ms + KZ_GESTURE_PRESS_WAIT_MS;
         want(&out, repeat_held(g, t));
+        want(&out, hold_on(g, t, &out.is_changed));
         if (t->use != KZ_TOUCH_PRESS || !t->target[0] || !t->waits)
             continue;
         out.is_changed |= is_due(at, before, g->now_ms);

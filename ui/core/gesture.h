@@ -19,6 +19,7 @@ enum kz_gesture_kind {
     KZ_GESTURE_DRAG_END,
     KZ_GESTURE_PINCH, /* factor since the last */
     KZ_GESTURE_DOUBLE_TAP,
+    KZ_GESTURE_HOLD, /* still down after three seconds */
 };
 
 enum { KZ_GESTURE_ID = 96 };
@@ -41,6 +42,9 @@ enum {
     KZ_GESTURE_SAMPLES = 24, /* of a finger's way: more than 80 ms */
     KZ_GESTURE_GLIDES = 4,  /* scrollers that move at once */
     KZ_GESTURE_TAPS = 8,     /* remembered against repeats */
+    KZ_GESTURE_PRESS_WAIT_MS = 60, /* inside a scroller it may be a scroll */
+    KZ_GESTURE_HOLD_MS = 3000,
+    KZ_GESTURE_HOLD_SEEN_MS = 500, /* nothing tells of it before */
 };
 
 enum kz_touch_use {
@@ -71,7 +75,9 @@ struct kz_touch {
     enum kz_repeat repeat;
     int64_t again_ms;           /* when a held key comes again */
     bool has_repeated;
-    struct kz_gesture_event tap, double_tap, drag, pinch; /* action 0: none */
+    bool has_held;
+    struct kz_gesture_event tap, double_tap, hold, drag, pinch; /* action 0:
+                                                                   none */
     struct kz_scroll *scroll;
     float view_px;
     struct kz_touch_sample sample[KZ_GESTURE_SAMPLES]; /* a ring */
@@ -114,7 +120,7 @@ void kz_gesture_screen_changed(struct kz_gesture *g,
 
 /* Takes the oldest event; false if there is none. */
 bool kz_gesture_next(struct kz_gesture *g, struct kz_gesture_event *out);
-/* Marks what is pressed in a new tree. */
+/* Marks what is pressed and how long it is held in a new tree. */
 void kz_gesture_mark(const struct kz_gesture *g, struct kz_node *root);
 /* So far a finger may stray before it is a drag. */
 float kz_gesture_slop_px(const struct kz_units *units);

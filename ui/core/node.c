@@ -34,7 +34,8 @@ struct kz_node *kz_node_find(struct kz_node *root, const char *id) {
 
 static bool takes_finger(const struct kz_node *n, struct kz_point p) {
     bool has_action = n->action.kind != KZ_ACTION_NONE ||
-                      n->drag.kind != KZ_ACTION_NONE;
+                      n->drag.kind != KZ_ACTION_NONE ||
+                      n->hold.kind != KZ_ACTION_NONE;
     return has_action && !(n->state & KZ_STATE_DISABLED) &&
            kz_rect_contains(kz_rect_intersect(n->touch, n->clip), p);
 }

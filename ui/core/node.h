@@ -210,6 +210,8 @@ struct kz_node {
     struct kz_action drag; /* a model: drags across it are told apart */
     struct kz_action pinch;      /* of two fingers on it */
     struct kz_action double_tap; /* beside the action, which comes first */
+    struct kz_action hold;       /* for three seconds; in place of the action */
+    float held; /* by kz_gesture_mark(): how far it has come, 0 to 1 */
     bool passes_drag;    /* drags and pinches that begin here are those of the
                             node around it */
     enum kz_repeat repeat;

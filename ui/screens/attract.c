@@ -230,6 +230,8 @@ static void add_words(const struct kz_screen *screen, struct kz_node *root,
         kz_hall_header(screen, root, &a->hall.name, 72, 32, 25);
     header->at_x = is_portrait ? 48 : 60;
     header->at_y = 44;
+    if (screen->low_top_u <= 0)
+        kz_door_on_crest(screen, header->first, KZ_DO_START);
     struct kz_node *region = kz_ui_add(ui, root, (struct kz_node){
         .fills = true, .is_geography = true});
     struct kz_node *title = kz_ui_add(ui, region, (struct kz_node){

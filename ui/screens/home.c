@@ -352,6 +352,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
         kz_hall_header(screen, root, &h->hall.name, 76, 38, 24);
     header->at_x = ui->units.is_portrait ? 48 : 60;
     header->at_y = 28;
+    if (screen->low_top_u <= 0)
+        kz_door_on_crest(screen, header->first, 0);
     if (h->hall.is_sample)
         add_sample_pill(screen, root);
     add_schematic_note(screen, root);

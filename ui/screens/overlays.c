@@ -28,9 +28,9 @@ static void paint_countdown(const struct kz_node *n,
 }
 
 static void add_ring(const struct kz_ui *ui, struct kz_node *parent,
-                     int seconds_left) {
+                     int seconds_left, int seconds) {
     struct countdown *c = kz_arena_new(ui->arena, struct countdown);
-    c->share = (float)seconds_left / 20;
+    c->share = (float)seconds_left / (float)seconds;
     c->ring = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
     c->rest = kz_ui_colour(ui, KZ_COLOUR_SURFACE3);
     struct kz_node *ring = kz_ui_add(ui, parent, (struct kz_node){
@@ -47,7 +47,7 @@ static void add_ring(const struct kz_ui *ui, struct kz_node *parent,
 }
 
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
-                      int seconds_left) {
+                      int seconds_left, int seconds) {
     const struct kz_ui *ui = screen->ui;
     struct kz_node *scrim = kz_scrim(ui, root, .82f, KZ_DO_NOTHING);
     struct kz_node *column = kz_ui_add(ui, scrim, (struct kz_node){
@@ -55,7 +55,7 @@ void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
         .name = kz_ui_words(ui, "idle.title"), .flow = KZ_FLOW_COLUMN,
         .across = KZ_PACK_CENTER, .gap = 18, .at_across = KZ_PACK_CENTER,
         .at_along = KZ_PACK_CENTER, .max_w = ui->units.w - 120});
-    add_ring(ui, column, seconds_left);
+    add_ring(ui, column, seconds_left, seconds);
     const struct {
         const char *id;
         float size;

@@ -8,6 +8,7 @@
 
 #include "src/base/words.h"
 #include "ui/core/ui.h"
+#include "ui/screens/desk.h"
 #include "ui/screens/session.h"
 #include "ui/widgets/art.h"
 #include "ui/widgets/controls.h"
@@ -80,6 +81,7 @@ enum kz_do {
     KZ_DO_LOUDER,
     KZ_DO_FOR_ME,      /* the sheet that asks who the visitor is */
     KZ_DO_AUDIENCE,    /* arg: id, "" for nobody */
+    KZ_DO_DOOR,        /* the crest was held: the entry for staff */
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
 };
 
@@ -94,6 +96,8 @@ struct kz_screen {
     struct kz_specimens *specimens;
     const struct kz_finder *finder; /* of the visitor's field */
     struct kz_film_show *film;      /* of the film's page */
+    const struct kz_keeper *keeper; /* who the screen answers to */
+    struct kz_desk *desk;           /* of the staff; never NULL */
     struct kz_arena *arena; /* of the data, until the screen is left */
     const void *data;       /* what the loader made */
     const char *item;
@@ -112,6 +116,7 @@ struct kz_screen_type {
      * line takes no finger then. */
     bool is_whole_picture;
     bool is_for_one; /* asked, typed or played by one: in one language */
+    enum kz_door door; /* touches open it for those who came through it */
     /* Data for `item` ("": the first one), NULL if there is no such item.
      * Puts the true item into `item_out`, KZ_ITEM_SIZE bytes. */
     const void *(*load)(const struct kz_screen *screen, const char *item,
@@ -145,6 +150,10 @@ extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;
 extern const struct kz_screen_type kz_screen_gallery;
+extern const struct kz_screen_type kz_screen_staff_pin;
+extern const struct kz_screen_type kz_screen_staff;
+
+const struct kz_screen_type *kz_screen_type_of(enum kz_screen_id screen);
 
 /* The language's text, else that of the hall's first language that has one. */
 struct kz_str kz_say(const struct kz_screen *screen,
@@ -193,9 +202,9 @@ struct kz_node *kz_low_page(const struct kz_screen *screen,
 /* A ring that spreads from where a touch began the visit; `age` 0 to 1. */
 void kz_ripple(const struct kz_screen *screen, struct kz_node *root, float x,
                float y, float age);
-/* "Still here?", over everything else. */
+/* "Still here?", over everything else; it stands for `seconds` in all. */
 void kz_idle_question(const struct kz_screen *screen, struct kz_node *root,
-                      int seconds_left);
+                      int seconds_left, int seconds);
 
 /* How a mineral's specimen is asked for; no crystal if its id is empty. */
 struct kz_specimen_view

@@ -25,37 +25,14 @@ enum {
     RIPPLE_MS = 450,
 };
 
-static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
-    [KZ_SCREEN_ATTRACT] = &kz_screen_attract,
-    [KZ_SCREEN_HOME] = &kz_screen_home,
-    [KZ_SCREEN_MINERALS] = &kz_screen_minerals,
-    [KZ_SCREEN_MINERAL] = &kz_screen_mineral,
-    [KZ_SCREEN_CRYSTAL] = &kz_screen_crystal,
-    [KZ_SCREEN_COMPARE] = &kz_screen_compare,
-    [KZ_SCREEN_RIGHTS] = &kz_screen_rights,
-    [KZ_SCREEN_RIGHT] = &kz_screen_right,
-    [KZ_SCREEN_AREAS] = &kz_screen_areas,
-    [KZ_SCREEN_AREA] = &kz_screen_area,
-    [KZ_SCREEN_RESULT] = &kz_screen_result,
-    [KZ_SCREEN_SEARCH] = &kz_screen_search,
-    [KZ_SCREEN_GLOSSARY] = &kz_screen_glossary,
-    [KZ_SCREEN_ARTICLE] = &kz_screen_article,
-    [KZ_SCREEN_EXHIBIT] = &kz_screen_exhibit,
-    [KZ_SCREEN_ABOUT] = &kz_screen_about,
-    [KZ_SCREEN_QUIZ] = &kz_screen_quiz,
-    [KZ_SCREEN_FILM] = &kz_screen_film,
-    [KZ_SCREEN_PREPARING] = &kz_screen_preparing,
-    [KZ_SCREEN_FALLBACK] = &kz_screen_fallback,
-    [KZ_SCREEN_TYPESHEET] = &kz_screen_typesheet,
-    [KZ_SCREEN_GALLERY] = &kz_screen_gallery,
-};
-
 struct kz_session {
     struct kz_session_parts parts;
     struct kz_specimens *specimens;
     struct kz_finder finder;
     struct kz_film_show film;
     struct kz_visit visit;
+    struct kz_keeper keeper;
+    struct kz_desk *desk, *own_desk; /* own: where none was given */
     struct kz_arena arena[2]; /* of the screen's data, and of the one before
                                  it while a new one loads */
     int arena_now;
@@ -63,6 +40,7 @@ struct kz_session {
     struct kz_route route;
     int64_t opened_ms, last_touch_ms, last_tick_ms;
     int asked_seconds; /* of the question on screen, 0: not asked */
+    int64_t notice_ms; /* that it stands */
     float ripple_x, ripple_y;    /* px: where the visit began */
     int64_t ripple_ms;           /* < 0: none is seen */
     struct kz_arena hall_arena;
@@ -85,6 +63,8 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
         .specimens = s->specimens,
         .finder = &s->finder,
         .film = &s->film,
+        .keeper = &s->keeper,
+        .desk = s->desk,
         .arena = &s->arena[s->arena_now],
         .data = s->data,
         .item = s->route.item,
@@ -122,7 +102,7 @@ struct kz_session_turn kz_session_turn(const struct kz_session *s) {
 /* Loads beside the data on screen, and only then changes over. */
 static bool enter(struct kz_session *s, const struct kz_route *route,
                   int64_t now_ms) {
-    const struct kz_screen_type *type = types[route->screen];
+    const struct kz_screen_type *type = kz_screen_type_of(route->screen);
     struct kz_route to = *route;
     int beside = s->arena_now ^ 1;
     kz_arena_reset(&s->arena[beside]);
@@ -159,6 +139,8 @@ static void end_visit(struct kz_session *s) {
 
 static void start_over(struct kz_session *s, int64_t now_ms) {
     end_visit(s);
+    kz_desk_forget(s->desk, &s->keeper);
+    s->keeper = (struct kz_keeper){.door = KZ_DOOR_VISITOR};
     s->visit = kz_visit_fresh(s->parts.lang);
     s->asked_seconds = 0;
     s->ripple_ms = -1;
@@ -177,6 +159,9 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     s->parts = *parts;
     s->tally.stats = parts->is_audience ? NULL : parts->stats;
     s->specimens = kz_specimens_create();
+    s->desk = parts->is_audience ? NULL : parts->desk;
+    if (!s->desk)
+        s->desk = s->own_desk = kz_desk_create(NULL);
     if (parts->catalog &&
         !kz_catalog_hall(parts->catalog, &s->hall_arena, &s->hall))
         kz_log_warn("the hall's own row cannot be read");
@@ -189,6 +174,7 @@ void kz_session_free(struct kz_session *s) {
         return;
     end_visit(s);
     kz_film_show_close(&s->film);
+    kz_desk_free(s->own_desk);
     kz_specimens_free(s->specimens);
     kz_finder_close(&s->finder);
     kz_arena_destroy(&s->arena[0]);
@@ -205,29 +191,12 @@ struct kz_route kz_session_route(const struct kz_session *s) {
     return s->route;
 }
 
-const char *kz_screen_name(enum kz_screen_id screen) {
-    return types[screen]->name;
+const struct kz_keeper *kz_session_keeper(const struct kz_session *s) {
+    return &s->keeper;
 }
 
-bool kz_route_parse(struct kz_str text, struct kz_route *out,
-                    struct kz_error *err) {
-    struct kz_str rest = text, name;
-    char all[400] = "", wanted[64];
-    kz_str_next_part(&rest, '/', &name);
-    for (int i = 0; i < KZ_SCREEN_COUNT; i++) {
-        bool fits = rest.len < KZ_ITEM_SIZE;
-        bool may_have_item = types[i]->has_item || !rest.s;
-        if (kz_str_is(name, types[i]->name) && fits && may_have_item) {
-            *out = (struct kz_route){.screen = (enum kz_screen_id)i};
-            snprintf(out->item, sizeof(out->item), "%.*s", KZ_STR_ARG(rest));
-            return true;
-        }
-        size_t len = strlen(all);
-        snprintf(all + len, sizeof(all) - len, "%s%s", len ? " " : "",
-                 types[i]->name);
-    }
-    snprintf(wanted, sizeof(wanted), "%.*s", KZ_STR_ARG(text));
-    return kz_error_set(err, "screen.unknown", wanted, all, NULL);
+void kz_session_let_in(struct kz_session *s, const struct kz_keeper *keeper) {
+    s->keeper = *keeper;
 }
 
 bool kz_session_open(struct kz_session *s, const struct kz_route *route,
@@ -247,6 +216,7 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
     struct kz_route route;
     kz_visit_keep_place(&s->visit);
     if (!kz_route_parse(kz_str_from(text), &route, NULL) ||
+        kz_screen_type_of(route.screen)->door > s->keeper.door ||
         !enter(s, &route, now_ms)) {
         kz_log_warn("%s cannot be opened", text);
         return false;
@@ -291,7 +261,7 @@ static void set_lang(struct kz_session *s, const char *code) {
 /* What only the screen itself can tell, since it has the data. */
 static bool act_on_screen(struct kz_session *s,
                           const struct kz_gesture_event *e, int64_t now_ms) {
-    const struct kz_screen_type *type = types[s->route.screen];
+    const struct kz_screen_type *type = kz_screen_type_of(s->route.screen);
     struct kz_screen screen = screen_of(s, NULL);
     return type->act && type->act(&screen, e, now_ms);
 }
@@ -305,9 +275,47 @@ static bool start(struct kz_session *s, const struct kz_gesture_event *e,
     return go_home(s, now_ms);
 }
 
+/* What the desk asks for; true if the screen is another one now. */
+static bool grant_wish(struct kz_session *s, int64_t now_ms) {
+    struct kz_desk_wish wish = kz_desk_take_wish(s->desk);
+    struct kz_visit *v = &s->visit;
+    switch (wish.kind) {
+    case KZ_WISH_ENTER:
+        if (s->route.screen != KZ_SCREEN_STAFF_PIN)
+            return false; /* whoever it was has gone meanwhile */
+        s->keeper = wish.keeper;
+        s->last_touch_ms = now_ms;
+        v->depth = 1;
+        return open_text(s, wish.route, false, now_ms) ||
+               open_text(s, "preparing/tours", false, now_ms);
+    case KZ_WISH_OPEN:
+        return open_text(s, wish.route, false, now_ms);
+    case KZ_WISH_BACK:
+        if (v->depth > 2 || v->trail[0].screen != KZ_SCREEN_ATTRACT)
+            return go_back(s, now_ms);
+        start_over(s, now_ms);
+        return true;
+    case KZ_WISH_LEAVE:
+        start_over(s, now_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool open_door(struct kz_session *s, int64_t now_ms) {
+    return s->route.screen != KZ_SCREEN_STAFF_PIN &&
+           s->keeper.door == KZ_DOOR_VISITOR &&
+           open_text(s, "staff-pin", false, now_ms);
+}
+
 bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
                     const struct kz_units *units, int64_t now_ms) {
     kz_tally_before(&s->tally, &s->visit, &s->finder, e->action);
+    if (e->action >= KZ_DESK_FIRST && e->action < KZ_DESK_LAST) {
+        kz_desk_act(s->desk, e, now_ms);
+        return grant_wish(s, now_ms);
+    }
     switch ((enum kz_do)e->action) {
     case KZ_DO_START_LANG:
         set_lang(s, e->arg);
@@ -329,6 +337,8 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         s->visit.is_keyboard_away = false;
         return s->route.screen != KZ_SCREEN_SEARCH &&
                open_text(s, "search", false, now_ms);
+    case KZ_DO_DOOR:
+        return e->kind == KZ_GESTURE_HOLD && open_door(s, now_ms);
     case KZ_DO_LANG:
         set_lang(s, e->arg);
         return false;
@@ -350,8 +360,7 @@ bool kz_session_key(struct kz_session *s, enum kz_visitor_key key, int64_t now_m
         return false; /* "Still here?" takes the whole of it */
     switch (key) {
     case KZ_KEY_DOCENT:
-        return s->parts.catalog && s->route.screen != KZ_SCREEN_PREPARING &&
-               open_text(s, "preparing/tours", false, now_ms);
+        return open_door(s, now_ms);
     case KZ_KEY_LOUDER:
         kz_visit_step_volume(v, 1);
         break;
@@ -387,8 +396,13 @@ static void wait_at_most(struct kz_session_tick *out, int64_t ms) {
 /* Asks, counts down, begins anew. */
 static void watch_idle(struct kz_session *s, int64_t now_ms,
                        struct kz_session_tick *out) {
-    int64_t limit = types[s->route.screen]->is_text_page ? IDLE_TEXT_MS
-                                                         : IDLE_MS;
+    bool is_text = kz_screen_type_of(s->route.screen)->is_text_page;
+    struct kz_door_idle idle = kz_door_idle(
+        &s->keeper, s->route.screen, s->desk,
+        (struct kz_door_idle){is_text ? IDLE_TEXT_MS : IDLE_MS,
+                              COUNTDOWN_MS});
+    int64_t limit = idle.limit_ms;
+    s->notice_ms = idle.notice_ms;
     int64_t since = s->last_touch_ms;
     if (s->film.film) {
         limit = kz_film_show_idle_ms(&s->film, &since);
@@ -399,13 +413,13 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
         return;
     }
     int64_t over = now_ms - since - limit;
-    if (over >= COUNTDOWN_MS) {
+    if (over >= idle.notice_ms) {
         start_over(s, now_ms);
         out->is_changed = out->is_reset = true;
         return;
     }
     int seconds = over < 0 ? 0
-                           : (int)((COUNTDOWN_MS - over + 999) / 1000);
+                           : (int)((idle.notice_ms - over + 999) / 1000);
     out->is_changed |= seconds != s->asked_seconds;
     s->asked_seconds = seconds;
     wait_at_most(out, over < 0 ? -over : 1000 - over % 1000);
@@ -453,6 +467,9 @@ static void move_model(struct kz_session *s, int64_t now_ms,
 
 struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     struct kz_session_tick out = {.wait_ms = 60 * 1000};
+    out.is_changed = kz_desk_tick(s->desk, now_ms, &out.wait_ms);
+    if (grant_wish(s, now_ms))
+        out.is_changed = out.is_reset = true;
     if (has_model(s))
         move_model(s, now_ms, &out);
     if (s->ripple_ms >= 0) {
@@ -493,7 +510,7 @@ static void turn_panel(struct kz_session *s) {
 
 static struct kz_node *build_page(struct kz_session *s,
                                   const struct kz_screen *screen) {
-    const struct kz_screen_type *type = types[s->route.screen];
+    const struct kz_screen_type *type = kz_screen_type_of(s->route.screen);
     const struct kz_lang *two[2];
     bool is_double = s->visit.is_bilingual && !type->is_whole_picture &&
                      !type->is_for_one &&
@@ -505,7 +522,8 @@ static struct kz_node *build_page(struct kz_session *s,
     if (s->visit.is_access_open)
         kz_access_sheet(screen, root);
     if (s->asked_seconds > 0)
-        kz_idle_question(screen, root, s->asked_seconds);
+        kz_idle_question(screen, root, s->asked_seconds,
+                         (int)(s->notice_ms / 1000));
     turn_panel(s);
     int64_t age = screen->ui->now_ms - s->ripple_ms;
     if (s->ripple_ms >= 0 && age < RIPPLE_MS)
@@ -528,7 +546,7 @@ struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     if (!s->visit.is_low || reach_u >= ui->units.h)
         return build_page(s, &screen);
     struct kz_units whole = ui->units;
-    if (types[s->route.screen]->is_whole_picture) {
+    if (kz_screen_type_of(s->route.screen)->is_whole_picture) {
         screen.low_top_u = whole.h - reach_u;
         return build_page(s, &screen);
     }

@@ -11,6 +11,7 @@
 #include "ui/core/gesture.h"
 #include "ui/core/turn.h"
 #include "ui/core/ui.h"
+#include "ui/screens/door.h"
 #include "ui/screens/visit.h"
 #include "ui/widgets/art.h"
 
@@ -36,6 +37,7 @@ struct kz_session_parts {
     const struct kz_lang *lang; /* of a new visitor */
     const struct kz_cinema *cinema; /* NULL: films rest */
     struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
+    struct kz_desk *desk;   /* of the staff; NULL: nothing behind their pages */
     struct kz_reach reach; /* of hands, on this screen */
     bool is_audience;      /* a wall: nothing on it is touched */
 };
@@ -48,6 +50,10 @@ void kz_session_free(struct kz_session *session);
 /* The visitor's state, to be set by the command line and read by tests. */
 struct kz_visit *kz_session_visit(struct kz_session *session);
 struct kz_route kz_session_route(const struct kz_session *session);
+/* Who came through the door; a visitor to begin with. */
+const struct kz_keeper *kz_session_keeper(const struct kz_session *session);
+void kz_session_let_in(struct kz_session *session,
+                       const struct kz_keeper *keeper);
 
 /**
  * Screen ids of the command line: "mineral/M01".

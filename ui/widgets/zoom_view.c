@@ -62,6 +62,7 @@ void kz_zoom_act(struct kz_zoom *z, const struct kz_gesture_event *e,
         kz_zoom_double_tap(z, &f, x, y);
         break;
     case KZ_GESTURE_TAP: /* waits for its second half */
+    case KZ_GESTURE_HOLD:
     case KZ_GESTURE_DRAG_END:
         break;
     }

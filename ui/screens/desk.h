@@ -1,0 +1,88 @@
+/*
+ * What stands behind the door: the pad that asks for a PIN and what staff
+ * have at work. It outlives sessions, so that an update goes on while its
+ * pages are left; the keeper's rights do not lie here but in the session.
+ *
+ * Pages read it while they are built and ask it for things with actions of
+ * enum kz_desk_do. What takes long is done by a thread or a process of its
+ * own. Render thread only.
+ */
+#ifndef KZ_UI_SCREENS_DESK_H
+#define KZ_UI_SCREENS_DESK_H
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/stats/stats.h"
+#include "src/update/lock.h"
+#include "ui/core/gesture.h"
+#include "ui/screens/door.h"
+
+/* Borrowed, and what they point to: all outlive the desk. */
+struct kz_desk_parts {
+    const struct kz_words *words;
+    const struct kz_clock *clock;
+    const char *state, *store; /* folders; NULL: there are none, pages rest */
+    const char *exe;           /* this program, to run its commands */
+    struct kz_stats *stats;    /* NULL: none are kept */
+    enum kz_lock_cost cost;
+    void (*wake)(void *user);  /* from any thread: tick soon; NULL: what takes
+                                  long is waited for */
+    void *user;
+};
+
+struct kz_desk;
+
+/* `parts` NULL: a desk with nothing behind it. */
+struct kz_desk *kz_desk_create(const struct kz_desk_parts *parts);
+/* Ends what is under way; an import that writes leaves the store whole. */
+void kz_desk_free(struct kz_desk *desk);
+
+/* What touches ask of the desk, beside enum kz_do. */
+enum kz_desk_do {
+    KZ_DESK_FIRST = 1000,
+    KZ_DESK_WHO = KZ_DESK_FIRST, /* arg: a docent's name, "": the staff */
+    KZ_DESK_DIGIT,               /* arg: one */
+    KZ_DESK_ERASE,
+    KZ_DESK_ENTER,
+    KZ_DESK_CANCEL,  /* the pad */
+    KZ_DESK_RECOVER, /* with the recovery code */
+    KZ_DESK_LETTER,  /* arg: of the code */
+    KZ_DESK_KEYS,    /* arg: number of enum kz_key_set */
+    KZ_DESK_WRITTEN, /* the code has been written down */
+    KZ_DESK_LEAVE,   /* staff mode */
+    KZ_DESK_LAST,
+};
+void kz_desk_act(struct kz_desk *desk, const struct kz_gesture_event *event,
+                 int64_t now_ms);
+
+/* What the desk asks of the session. */
+enum kz_wish_kind {
+    KZ_WISH_NONE,
+    KZ_WISH_ENTER, /* as `keeper`, on the page `route` */
+    KZ_WISH_OPEN,  /* the page `route` */
+    KZ_WISH_BACK,
+    KZ_WISH_LEAVE, /* the next visitor */
+};
+struct kz_desk_wish {
+    enum kz_wish_kind kind;
+    struct kz_keeper keeper;
+    char route[KZ_ITEM_SIZE + 16];
+};
+/* Each wish is given once. */
+struct kz_desk_wish kz_desk_take_wish(struct kz_desk *desk);
+
+/* Moves what is under way on. True: pages must be built anew. `wait_ms` is
+ * brought down to when it wants to be asked again. */
+bool kz_desk_tick(struct kz_desk *desk, int64_t now_ms, int64_t *wait_ms);
+
+/* Nobody is there any more: the pad is wiped, what only reads is ended. */
+void kz_desk_forget(struct kz_desk *desk, const struct kz_keeper *keeper);
+
+/* Have the staff set their PIN? True also if nobody can tell. */
+bool kz_desk_has_pin(const struct kz_desk *desk);
+/* The pad shows a code that is to be written down. */
+bool kz_desk_shows_code(const struct kz_desk *desk);
+/* An update writes: nobody is sent away meanwhile. */
+bool kz_desk_is_writing(const struct kz_desk *desk);
+
+#endif
