@@ -216,7 +216,10 @@ void kz_film_get_status(struct kz_film *film, struct kz_film_status *out) {
     *out = (struct kz_film_status){
         .state = film->has_failed ? KZ_FILM_RESTING : KZ_FILM_OPENING,
         .is_busy = !film->has_failed,
-        .position_ms = film->order.options.start_ms,
+        .position_ms = film->order.options.start_ms >
+                               film->order.options.from_ms
+                           ? film->order.options.start_ms
+                           : film->order.options.from_ms,
         .sound = -1,
     };
     let_go(film);

@@ -69,6 +69,10 @@ struct kz_film_options {
     int threads;     /* of the video decoder, 1 to 8; 0: 2 */
     float volume;    /* 0 to 1 */
     int64_t start_ms;
+    /* The part that is played: it begins again at `from_ms` and ends before
+     * `to_ms` as a film does at its end; 0: with the film. Seeking stays
+     * within. */
+    int64_t from_ms, to_ms;
     const char *sound_lang; /* wanted, NULL: the file's first */
     struct kz_film_sound_file sounds[KZ_FILM_SOUNDS_MOST];
     int sound_count;

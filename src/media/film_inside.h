@@ -89,6 +89,8 @@ struct kz_film_player {
     bool is_opened;
     enum kz_film_state state;
     bool is_loop;
+    int64_t from_us, to_us; /* of the part, never changed; to 0: to the end */
+    bool repeats;      /* the part: by seeking back, the decoders do not loop */
     bool wants_play;
     bool is_rolling;   /* time passes */
     int64_t now_ms;    /* by hand: as last told */

@@ -79,6 +79,12 @@ static void start_threads(struct kz_film_player *p) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+static void set_looping(struct kz_film_player *p, bool is_loop) {
+    bool is_part = p->from_us > 0 || p->to_us > 0;
+    p->is_loop = is_loop && !is_part;
+    p->repeats = is_loop && is_part;
+}
+
 static struct kz_film_player *open_film(const struct kz_film_order *order) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, set_up_libraries);
@@ -86,7 +92,10 @@ static struct kz_film_player *open_film(const struct kz_film_order *order) {
     copy_order(p, order);
     p->is_by_hand = p->options.clock->is_by_hand;
     p->wants_sound = p->is_by_hand || p->options.has_device;
-    p->is_loop = p->options.is_loop;
+    p->from_us = p->options.from_ms > 0 ? p->options.from_ms * 1000 : 0;
+    p->to_us = p->options.to_ms > p->options.from_ms ? p->options.to_ms * 1000
+                                                     : 0;
+    set_looping(p, p->options.is_loop);
     p->wants_play = !p->options.is_paused;
     p->sound_now = -1;
     p->shown_ms = -1;
@@ -146,7 +155,7 @@ static void play(struct kz_film_player *p, bool is_playing) {
     p->wants_play = is_playing;
     if (p->state == KZ_FILM_ENDED && is_playing) {
         p->state = KZ_FILM_PLAYING;
-        kz_film_go_to(p, 0);
+        kz_film_go_to(p, p->from_us);
     } else if (p->state == KZ_FILM_PLAYING || p->state == KZ_FILM_PAUSED) {
         p->state = is_playing ? KZ_FILM_PLAYING : KZ_FILM_PAUSED;
         if (!is_playing)
@@ -190,7 +199,7 @@ static void seek_frame(struct kz_film_player *p, int64_t frame) {
 /* A pipe that waits at the end of a pass will not begin another one. */
 static void set_loop(struct kz_film_player *p, bool is_loop) {
     pthread_mutex_lock(&p->mutex);
-    p->is_loop = is_loop;
+    set_looping(p, is_loop);
     struct kz_film_pipe *pipes[] = {&p->picture, &p->voice};
     for (int i = 0; i < 2 && !is_loop; i++) {
         if (pipes[i]->is_stuck) {

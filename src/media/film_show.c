@@ -55,6 +55,8 @@ static int64_t tick(struct kz_film_player *p) {
     kz_film_tell_time(p);
     kz_film_try_start(p);
     int64_t running = kz_film_running_us(p);
+    if (p->to_us > 0 && running > p->to_us)
+        running = p->to_us;
     if (kz_film_pipe_is_drained(&p->voice))
         kz_film_sound_complete(&p->sound, p->voice.serial, true);
     if (!p->is_rolling)
@@ -71,10 +73,18 @@ static int64_t tick(struct kz_film_player *p) {
 }
 
 static void end_if_over(struct kz_film_player *p, int64_t running) {
-    if (!p->is_rolling || !is_over(p, running))
+    bool is_past = p->to_us > 0 && running >= p->to_us;
+    if (!p->is_rolling || (!is_past && !is_over(p, running)))
         return;
+    if (p->repeats) {
+        kz_film_go_to(p, p->from_us);
+        p->shown_ms = -1;
+        return;
+    }
     kz_film_roll(p, false);
-    if (p->end_us > 0)
+    if (is_past)
+        p->last_us = p->to_us;
+    else if (p->end_us > 0)
         p->last_us = p->end_us;
     p->state = KZ_FILM_ENDED;
     p->wants_play = false;
@@ -102,6 +112,8 @@ static bool take(struct kz_film_player *p, int64_t running) {
     int due = -1;
     for (int i = 0; i < p->ring_count; i++) {
         int at = (p->ring_first + i) % KZ_FILM_FRAMES;
+        if (p->to_us > 0 && p->ring[at].at_us >= p->to_us)
+            break;
         if (p->ring[at].at_us <= running || (i == 0 && p->is_unseen))
             due = i;
     }
@@ -172,6 +184,9 @@ int kz_film_player_due_ms(struct kz_film_player *p) {
         us = 100000; /* a sound alone: so often its place is asked for */
     else
         us = -1000;
+    if (p->is_rolling && p->to_us > 0 &&
+        (us == -1000 || us > p->to_us - running))
+        us = p->to_us > running ? p->to_us - running : 0;
     if (us < 0 && us != -1000)
         us = 0;
     pthread_mutex_unlock(&p->mutex);

@@ -67,7 +67,10 @@ void kz_film_try_start(struct kz_film_player *p) {
 
 void kz_film_go_to(struct kz_film_player *p, int64_t place_us) {
     int64_t most = p->length_us > 0 ? p->length_us - 1 : INT64_MAX / 4;
-    place_us = place_us < 0 ? 0 : place_us > most ? most : place_us;
+    if (p->to_us > 0 && p->to_us - 1 < most)
+        most = p->to_us - 1;
+    int64_t least = p->from_us < most ? p->from_us : most;
+    place_us = place_us < least ? least : place_us > most ? most : place_us;
     p->is_rolling = false;
     p->base_us = p->last_us = place_us;
     p->end_us = 0;

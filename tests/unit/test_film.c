@@ -146,6 +146,41 @@ static void seeks_while_it_plays(void **state) {
     }
 }
 
+static void plays_a_part(void **state) {
+    struct world *w = *state;
+    struct kz_clip clip = plain();
+    struct kz_film_options o = {.volume = 1, .from_ms = 800, .to_ms = 2000};
+    open_clip(w, "plain.mp4", &clip, o);
+    for (int turn = 0; turn < 2; turn++) {
+        w->heard_count = 0;
+        for (int n = 20; n < 50; n++) {
+            assert_int_equal(number_now(w), n);
+            advance(w, 40);
+        }
+        assert_int_equal(state_of(w), KZ_FILM_ENDED);
+        assert_int_equal(number_now(w), 49);
+        assert_int_equal(status_of(w).position_ms, 2000);
+        assert_int_equal(w->heard_count, 1200 * 48);
+        kz_film_play(w->film);
+        settle(w);
+    }
+    kz_film_seek(w->film, 0);
+    settle(w);
+    assert_int_equal(number_now(w), 20);
+    kz_film_seek(w->film, 2500);
+    settle(w);
+    assert_int_equal(number_now(w), 49);
+    /* To the end of the film, again and again. */
+    o.to_ms = 0;
+    o.is_loop = true;
+    open_path(w, o);
+    for (int n = 0; n < 3 * 55; n++) {
+        assert_int_equal(number_now(w), 20 + n % 55);
+        advance(w, 40);
+    }
+    assert_int_equal(state_of(w), KZ_FILM_PLAYING);
+}
+
 /* Where a click begins, in milliseconds of running time; -1: none. */
 static double click_after(struct world *w, double from_ms) {
     int64_t at = (int64_t)(from_ms * 48) - w->heard_from;
@@ -294,6 +329,7 @@ int main(void) {
         TEST(a_late_look_drops_what_it_missed),
         TEST(seeks_to_the_picture),
         TEST(seeks_while_it_plays),
+        TEST(plays_a_part),
         TEST(sound_and_picture_fit),
         TEST(sound_fits_after_a_seek_and_a_pause),
         TEST(changes_the_language_of_the_sound),

@@ -57,9 +57,12 @@ static void open_film(struct kz_film_show *show,
     char path[KZ_PATH_SIZE], sounds[KZ_FILM_SOUNDS_MOST][KZ_PATH_SIZE];
     struct kz_film_options o = {
         .clock = show->cinema->clock,
-        .has_device = show->cinema->has_device,
+        .has_device = show->cinema->has_device && !show->wish.is_silent,
         .is_gpu = show->cinema->is_gpu,
-        .volume = loudness(visit->volume),
+        .volume = show->wish.is_silent ? 0 : loudness(visit->volume),
+        .is_loop = show->wish.is_loop,
+        .from_ms = show->wish.from_ms,
+        .to_ms = show->wish.to_ms,
         .sound_lang = visit->lang->code,
         .wake = show->cinema->wake,
         .user = show->cinema->user,
@@ -83,7 +86,8 @@ bool kz_film_show_open(struct kz_film_show *show,
                        const struct kz_cinema *cinema,
                        const struct kz_words *words,
                        const struct kz_film_row *row,
-                       const struct kz_visit *visit, int64_t now_ms) {
+                       const struct kz_visit *visit,
+                       const struct kz_film_wish *wish, int64_t now_ms) {
     kz_film_show_close(show);
     if (!cinema)
         return false;
@@ -91,6 +95,7 @@ bool kz_film_show_open(struct kz_film_show *show,
         .cinema = cinema, .words = words, .chosen = -1,
         .followed = visit->lang, .volume = visit->volume,
         .touched_ms = now_ms, .still_ms = now_ms, .is_bar_shown = true,
+        .wish = wish ? *wish : (struct kz_film_wish){0},
     };
     for (size_t i = 0; i < row->tracks.count; i++) {
         if (!row->tracks.items[i].is_sound)
@@ -160,7 +165,7 @@ static bool follow(struct kz_film_show *show, const struct kz_visit *visit) {
                      (show->has_info =
                           kz_film_get_info(show->film, &show->info));
     follow_lang(show, visit);
-    if (show->volume != visit->volume) {
+    if (show->volume != visit->volume && !show->wish.is_silent) {
         show->volume = visit->volume;
         kz_film_set_volume(show->film, loudness(visit->volume));
     }

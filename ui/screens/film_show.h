@@ -19,6 +19,14 @@ struct kz_film_words {
     struct kz_captions captions;
 };
 
+/* How a film is played, e.g. in a stop of a tour. Zeroed: all of it, once,
+ * with its sound. */
+struct kz_film_wish {
+    int64_t from_ms, to_ms; /* the part; to 0: to its end */
+    bool is_silent;
+    bool is_loop;
+};
+
 struct kz_film_show {
     const struct kz_cinema *cinema; /* NULL: nothing is open */
     const struct kz_words *words;
@@ -32,20 +40,22 @@ struct kz_film_show {
     int lang_count;
     int chosen;           /* of langs; -1: what the visitor reads */
     const struct kz_lang *followed; /* whose sound was looked for */
-    int volume;           /* the visitor's, as last told; -1: not yet */
+    struct kz_film_wish wish;
+    int volume;           /* the visitor's, as last told */
     const struct kz_caption *caption; /* on screen */
     int64_t touched_ms, still_ms; /* last touch; when it last stood still */
     int second;           /* as the clock on screen says */
     bool is_bar_shown;
 };
 
-/* Opens and plays. False if the store has no such file: the page then says
- * that the film rests. */
+/* Opens and plays, `wish` NULL: as a zeroed one. False if the store has no
+ * such file: the page then says that the film rests. */
 bool kz_film_show_open(struct kz_film_show *show,
                        const struct kz_cinema *cinema,
                        const struct kz_words *words,
                        const struct kz_film_row *row,
-                       const struct kz_visit *visit, int64_t now_ms);
+                       const struct kz_visit *visit,
+                       const struct kz_film_wish *wish, int64_t now_ms);
 /* Zeroed is fine. */
 void kz_film_show_close(struct kz_film_show *show);
 

@@ -126,7 +126,7 @@ static bool enter(struct kz_session *s, const struct kz_route *route,
     kz_film_show_close(&s->film);
     if (to.screen == KZ_SCREEN_FILM)
         kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
-                          kz_film_page_row(data), &s->visit, now_ms);
+                          kz_film_page_row(data), &s->visit, NULL, now_ms);
     kz_tally_enter(&s->tally, &s->visit, &to, now_ms);
     return true;
 }
