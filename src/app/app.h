@@ -43,5 +43,7 @@ int kz_cmd_report(struct kz_app *app);
 int kz_cmd_pack(struct kz_app *app);
 int kz_cmd_key(struct kz_app *app);
 int kz_cmd_mount_stick(struct kz_app *app);
+/* Needs nothing of the above, so as to be ready at once. */
+int kz_cmd_worker(void);
 
 #endif

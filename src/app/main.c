@@ -87,6 +87,8 @@ static bool choose_lang(struct kz_app *app, struct kz_error *err) {
 int main(int argc, char **argv) {
     struct kz_app app;
     struct kz_error err;
+    if (argc == 2 && strcmp(argv[1], "worker") == 0)
+        return kz_cmd_worker();
     memset(&app, 0, sizeof(app));
     bool is_parsed = kz_options_parse(&app.options, argc, argv, &err);
     struct kz_error parse_err = err;

@@ -1,6 +1,7 @@
 /*
- * Pictures that the program brings with it, drawn when it was built: mapped,
- * never decoded. See src/section/picture.h for the file.
+ * Plain pictures: those that the program brings with it, drawn when it was
+ * built, and those that a worker hands to the importer. Mapped, never
+ * decoded. See src/section/picture.h for the file.
  */
 #ifndef KZ_MEDIA_KZI_H
 #define KZ_MEDIA_KZI_H
@@ -10,6 +11,8 @@
 #include <stdint.h>
 
 #include "src/base/mem.h"
+
+enum { KZ_KZI_HEADER = 16 };
 
 struct kz_kzi {
     const uint32_t *pixels; /* 0xAARRGGBB, `w` a row; borrowed from the map */
@@ -23,5 +26,12 @@ struct kz_kzi {
 KZ_NODISCARD bool kz_kzi_open(struct kz_kzi *out, const char *path);
 /* Zeroed and NULL are fine. */
 void kz_kzi_close(struct kz_kzi *picture);
+
+/* Finds the picture at the start of `bytes`, which whoever calls keeps; `used`
+ * gets its length. False: there is none. */
+KZ_NODISCARD bool kz_kzi_find(struct kz_kzi *out, const void *bytes,
+                              size_t len, size_t *used);
+void kz_kzi_write_header(unsigned char head[KZ_KZI_HEADER], int w, int h,
+                         bool has_alpha);
 
 #endif

@@ -22,7 +22,8 @@ LAYERS = {
     "src/base": ([], ["sodium", "inih"]),
     "src/catalog": ([BASE], ["sqlite3"]),
     "src/text": ([BASE], ["harfbuzz", "fribidi", "icu"]),
-    "src/media": ([BASE], ["ffmpeg", "sdl", "sdl_image", "turbojpeg"]),
+    "src/media": ([BASE], ["ffmpeg", "sdl", "sdl_image", "turbojpeg",
+                           "png"]),
     "src/crystal": ([BASE], []),
     "src/section": ([BASE], []),
     "src/tour": ([BASE], []),
@@ -64,7 +65,7 @@ LIBRARIES = [
     (r"unicode/", "icu"), (r"(SDL2/)?SDL_ttf\.h", "sdl_ttf"),
     (r"(SDL2/)?SDL_image\.h", "sdl_image"), (r"(SDL2/)?SDL", "sdl"),
     (r"cairo", "cairo"), (r"lib(av\w+|sw\w+)/", "ffmpeg"),
-    (r"turbojpeg|jpeglib", "turbojpeg"), (r"archive", "libarchive"),
+    (r"turbojpeg|jpeglib|jerror", "turbojpeg"), (r"png\.h", "png"), (r"archive", "libarchive"),
     (r"expat", "expat"), (r"xlsxwriter", "xlsxwriter"),
     (r"libudev", "udev"), (r"seccomp", "seccomp"), (r"systemd/", "systemd"),
     (r"qrencode", "qrencode"),
@@ -73,7 +74,7 @@ LIBRARIES = [
 # The C library, POSIX and Linux.
 SYSTEM = re.compile(
     r"(assert|ctype|dirent|dlfcn|errno|fcntl|fenv|float|iconv|inttypes|limits|"
-    r"locale|math|poll|pthread|signal|spawn|stdalign|stdarg|stdatomic|"
+    r"locale|math|poll|pthread|sched|setjmp|signal|spawn|stdalign|stdarg|stdatomic|"
     r"stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|time|"
     r"unistd|wchar|emmintrin|immintrin|arm_neon)\.h$|(sys|linux)/\w+\.h$")
 
