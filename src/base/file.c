@@ -114,10 +114,14 @@ bool kz_dir_make(const char *path) {
             continue;
         memcpy(part, path, i);
         part[i] = '\0';
-        if (mkdir(part, 0755) != 0 && errno != EEXIST) {
+        bool is_new = mkdir(part, 0755) == 0;
+        if (!is_new && errno != EEXIST) {
             kz_log_warn("%s: %s", part, strerror(errno));
             return false;
         }
+        /* A folder that may be written but not read cannot be synced. */
+        if (is_new && !sync_parent(part) && errno != EACCES)
+            return false;
     }
     return kz_dir_exists(path);
 }

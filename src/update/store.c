@@ -43,6 +43,17 @@ bool kz_store_open(struct kz_store *store, const char *dir,
     return true;
 }
 
+/* What is in the store is only as lasting as the store's own name. A start
+ * that was killed may have made it and not come to this. */
+static bool sync_name(const struct kz_store *store) {
+    int fd = openat(store->fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno == EACCES;
+    bool is_good = fsync(fd) == 0;
+    close(fd);
+    return is_good;
+}
+
 bool kz_store_make(struct kz_store *store, const char *dir,
                    struct kz_error *err) {
     static const char *const folders[] = {"objects", "gen", "stage", "state"};
@@ -57,7 +68,7 @@ bool kz_store_make(struct kz_store *store, const char *dir,
         kz_store_close(store);
         return false;
     }
-    if (fsync(store->fd) == 0)
+    if (fsync(store->fd) == 0 && sync_name(store))
         return true;
     kz_store_say_errno(store, err);
     kz_store_close(store);
