@@ -83,9 +83,28 @@ enum kz_do {
     KZ_DO_AUDIENCE,    /* arg: id, "" for nobody */
     KZ_DO_DOOR,        /* the crest was held: the entry for staff */
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
+    /* Of guided tours (guide.h). */
+    KZ_DO_TOUR_LANG,   /* arg: code; chosen for the audience, or not */
+    KZ_DO_TOUR_KIND,   /* arg: id of the group's kind */
+    KZ_DO_TOUR_TYPE,   /* arg: digit of the head count */
+    KZ_DO_TOUR_ERASE,
+    KZ_DO_TOUR_BEGIN,
+    KZ_DO_TOUR_REHEARSE,
+    KZ_DO_TOUR_STAR,   /* arg: page; marked, or not */
+    KZ_DO_TOUR_ACT,    /* arg: number of enum kz_tour_do, and the stop */
+    KZ_DO_TOUR_TOOL,   /* arg: spot or zoom */
+    KZ_DO_TOUR_POINT,  /* a place of the audience's picture */
+    KZ_DO_TOUR_SHOW,   /* a touch that only brings the strip back */
+    KZ_DO_TOUR_MORE,   /* the sheet of the rest */
+    KZ_DO_TOUR_NOTES,  /* read while held */
+    KZ_DO_TOUR_NOTES_SIZE, /* arg: + or - */
+    KZ_DO_TOUR_EYES,   /* arg: code of the language the audience sees */
+    KZ_DO_TOUR_HEADS,  /* arg: how many more came */
+    KZ_DO_TOUR_DONE,   /* the last question is answered */
 };
 
 struct kz_film_show;
+struct kz_guide;
 
 struct kz_screen {
     struct kz_ui *ui; /* while building */
@@ -98,6 +117,7 @@ struct kz_screen {
     struct kz_film_show *film;      /* of the film's page */
     const struct kz_keeper *keeper; /* who the screen answers to */
     struct kz_desk *desk;           /* of the staff; never NULL */
+    struct kz_guide *guide;         /* the tour, or none that runs */
     struct kz_arena *arena; /* of the data, until the screen is left */
     const void *data;       /* what the loader made */
     const char *item;
@@ -146,6 +166,9 @@ extern const struct kz_screen_type kz_screen_exhibit;
 extern const struct kz_screen_type kz_screen_about;
 extern const struct kz_screen_type kz_screen_quiz;
 extern const struct kz_screen_type kz_screen_film;
+extern const struct kz_screen_type kz_screen_tours;
+extern const struct kz_screen_type kz_screen_tour;
+extern const struct kz_screen_type kz_screen_console;
 extern const struct kz_screen_type kz_screen_preparing;
 extern const struct kz_screen_type kz_screen_fallback;
 extern const struct kz_screen_type kz_screen_typesheet;

@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/screens/bilingual.h"
 #include "ui/screens/film_page.h"
-#include "ui/screens/film_show.h"
-#include "ui/screens/screen.h"
-#include "ui/screens/tally.h"
+#include "ui/screens/session_inside.h"
 
 #define LOG_MODULE "session"
 #include "src/base/log.h"
@@ -25,35 +22,7 @@ enum {
     RIPPLE_MS = 450,
 };
 
-struct kz_session {
-    struct kz_session_parts parts;
-    struct kz_specimens *specimens;
-    struct kz_finder finder;
-    struct kz_film_show film;
-    struct kz_visit visit;
-    struct kz_keeper keeper;
-    struct kz_desk *desk, *own_desk; /* own: where none was given */
-    struct kz_arena arena[2]; /* of the screen's data, and of the one before
-                                 it while a new one loads */
-    int arena_now;
-    const void *data;
-    struct kz_route route;
-    int64_t opened_ms, last_touch_ms, last_tick_ms;
-    int asked_seconds; /* of the question on screen, 0: not asked */
-    int64_t notice_ms; /* that it stands */
-    float ripple_x, ripple_y;    /* px: where the visit began */
-    int64_t ripple_ms;           /* < 0: none is seen */
-    struct kz_arena hall_arena;
-    struct kz_hall hall; /* its name, over pages in low mode */
-    struct kz_session_turn turn;
-    bool is_going_back; /* by the next screen that is entered */
-    const char *panel;  /* over the page that was built last; NULL: none */
-    unsigned built_turn;
-    struct kz_beside beside; /* of a page in two languages */
-    struct kz_tally tally;
-};
-
-static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
+struct kz_screen kz_session_screen(struct kz_session *s, struct kz_ui *ui) {
     return (struct kz_screen){
         .ui = ui,
         .words = s->parts.words,
@@ -63,6 +32,7 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
         .specimens = s->specimens,
         .finder = &s->finder,
         .film = &s->film,
+        .guide = &s->guide,
         .keeper = &s->keeper,
         .desk = s->desk,
         .arena = &s->arena[s->arena_now],
@@ -73,9 +43,8 @@ static struct kz_screen screen_of(struct kz_session *s, struct kz_ui *ui) {
     };
 }
 
-/* With less motion nothing slides. */
-static void begin_turn(struct kz_session *s, enum kz_turn_kind kind,
-                       enum kz_motion motion) {
+void kz_session_begin_turn(struct kz_session *s, enum kz_turn_kind kind,
+                           enum kz_motion motion) {
     bool is_less = s->visit.has_less_motion;
     s->turn.count++;
     s->turn.wish.kind = is_less ? KZ_TURN_FADE : kind;
@@ -87,10 +56,10 @@ static void begin_turn(struct kz_session *s, enum kz_turn_kind kind,
 static void turn_to(struct kz_session *s, enum kz_screen_id to) {
     bool is_first = to == KZ_SCREEN_ATTRACT;
     if (is_first || s->route.screen == KZ_SCREEN_ATTRACT)
-        begin_turn(s, KZ_TURN_FADE, is_first ? KZ_MOTION_ATTRACT
+        kz_session_begin_turn(s, KZ_TURN_FADE, is_first ? KZ_MOTION_ATTRACT
                                              : KZ_MOTION_SCREEN);
     else
-        begin_turn(s, s->is_going_back ? KZ_TURN_BACK : KZ_TURN_FORWARD,
+        kz_session_begin_turn(s, s->is_going_back ? KZ_TURN_BACK : KZ_TURN_FORWARD,
                    KZ_MOTION_SCREEN);
     s->is_going_back = false;
 }
@@ -100,17 +69,22 @@ struct kz_session_turn kz_session_turn(const struct kz_session *s) {
 }
 
 /* Loads beside the data on screen, and only then changes over. */
-static bool enter(struct kz_session *s, const struct kz_route *route,
-                  int64_t now_ms) {
+bool kz_session_enter(struct kz_session *s, const struct kz_route *route,
+                      int64_t now_ms) {
     const struct kz_screen_type *type = kz_screen_type_of(route->screen);
     struct kz_route to = *route;
     int beside = s->arena_now ^ 1;
     kz_arena_reset(&s->arena[beside]);
-    struct kz_screen screen = screen_of(s, NULL);
+    struct kz_screen screen = kz_session_screen(s, NULL);
     screen.arena = &s->arena[beside];
+    screen.opened_ms = now_ms;
+    bool is_tour = to.screen == KZ_SCREEN_TOUR ||
+                   to.screen == KZ_SCREEN_CONSOLE;
     const void *data = type->load(&screen, route->item, to.item);
     if (!data)
         return false;
+    if (s->guide.state == KZ_GUIDE_LOOK && !is_tour)
+        kz_guide_stop(&s->guide);
     kz_tally_leave(&s->tally, &s->visit, &s->finder, &s->film, &s->route);
     turn_to(s, to.screen);
     s->arena_now = beside;
@@ -137,8 +111,10 @@ static void end_visit(struct kz_session *s) {
     kz_tally_end(&s->tally, &s->visit, s->last_touch_ms);
 }
 
-static void start_over(struct kz_session *s, int64_t now_ms) {
+void kz_session_start_over(struct kz_session *s, int64_t now_ms) {
     end_visit(s);
+    kz_guide_stop(&s->guide);
+    s->guide.stars.count = 0;
     kz_desk_forget(s->desk, &s->keeper);
     s->keeper = (struct kz_keeper){.door = KZ_DOOR_VISITOR};
     s->visit = kz_visit_fresh(s->parts.lang);
@@ -146,9 +122,9 @@ static void start_over(struct kz_session *s, int64_t now_ms) {
     s->ripple_ms = -1;
     struct kz_route first = {.screen = s->parts.catalog ? KZ_SCREEN_ATTRACT
                                                         : KZ_SCREEN_FALLBACK};
-    if (!enter(s, &first, now_ms)) {
+    if (!kz_session_enter(s, &first, now_ms)) {
         first.screen = KZ_SCREEN_FALLBACK;
-        kz_require(enter(s, &first, now_ms));
+        kz_require(kz_session_enter(s, &first, now_ms));
     }
     s->visit.trail[0] = s->route;
     s->visit.depth = 1;
@@ -158,6 +134,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     struct kz_session *s = kz_xcalloc(1, sizeof(*s));
     s->parts = *parts;
     s->tally.stats = parts->is_audience ? NULL : parts->stats;
+    s->guide.day_ms = parts->day_ms;
     s->specimens = kz_specimens_create();
     s->desk = parts->is_audience ? NULL : parts->desk;
     if (!s->desk)
@@ -165,7 +142,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     if (parts->catalog &&
         !kz_catalog_hall(parts->catalog, &s->hall_arena, &s->hall))
         kz_log_warn("the hall's own row cannot be read");
-    start_over(s, 0);
+    kz_session_start_over(s, 0);
     return s;
 }
 
@@ -173,6 +150,8 @@ void kz_session_free(struct kz_session *s) {
     if (!s)
         return;
     end_visit(s);
+    kz_guide_free(&s->guide);
+    kz_arena_destroy(&s->wall.arena);
     kz_film_show_close(&s->film);
     kz_desk_free(s->own_desk);
     kz_specimens_free(s->specimens);
@@ -204,10 +183,11 @@ bool kz_session_open(struct kz_session *s, const struct kz_route *route,
     if (!s->parts.catalog && route->screen != KZ_SCREEN_FALLBACK)
         return kz_error_set(err, "item.unknown", route->item, NULL);
     kz_visit_keep_place(&s->visit);
-    if (!enter(s, route, now_ms))
+    if (!kz_session_enter(s, route, now_ms))
         return kz_error_set(err, "item.unknown", route->item, NULL);
     kz_visit_push(&s->visit, &s->route);
     s->visit.is_access_open = false;
+    kz_session_guide_left(s, now_ms);
     return true;
 }
 
@@ -217,7 +197,7 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
     kz_visit_keep_place(&s->visit);
     if (!kz_route_parse(kz_str_from(text), &route, NULL) ||
         kz_screen_type_of(route.screen)->door > s->keeper.door ||
-        !enter(s, &route, now_ms)) {
+        !kz_session_enter(s, &route, now_ms)) {
         kz_log_warn("%s cannot be opened", text);
         return false;
     }
@@ -225,6 +205,7 @@ static bool open_text(struct kz_session *s, const char *text, bool swaps,
     if (swaps)
         s->visit.depth--;
     kz_visit_push(&s->visit, &s->route);
+    kz_session_guide_left(s, now_ms);
     return true;
 }
 
@@ -242,9 +223,10 @@ static bool go_back(struct kz_session *s, int64_t now_ms) {
         return s->route.screen != KZ_SCREEN_HOME && go_home(s, now_ms);
     struct kz_route to = v->trail[v->depth - 2];
     s->is_going_back = true;
-    if (!enter(s, &to, now_ms))
+    if (!kz_session_enter(s, &to, now_ms))
         return go_home(s, now_ms);
     v->depth--;
+    kz_session_guide_left(s, now_ms);
     v->list_scroll = (struct kz_scroll){
         .offset_px = v->read[v->depth - 1].list_px};
     v->page_scroll.offset_px = v->read[v->depth - 1].page_px;
@@ -262,7 +244,7 @@ static void set_lang(struct kz_session *s, const char *code) {
 static bool act_on_screen(struct kz_session *s,
                           const struct kz_gesture_event *e, int64_t now_ms) {
     const struct kz_screen_type *type = kz_screen_type_of(s->route.screen);
-    struct kz_screen screen = screen_of(s, NULL);
+    struct kz_screen screen = kz_session_screen(s, NULL);
     return type->act && type->act(&screen, e, now_ms);
 }
 
@@ -293,10 +275,10 @@ static bool grant_wish(struct kz_session *s, int64_t now_ms) {
     case KZ_WISH_BACK:
         if (v->depth > 2 || v->trail[0].screen != KZ_SCREEN_ATTRACT)
             return go_back(s, now_ms);
-        start_over(s, now_ms);
+        kz_session_start_over(s, now_ms);
         return true;
     case KZ_WISH_LEAVE:
-        start_over(s, now_ms);
+        kz_session_start_over(s, now_ms);
         return true;
     default:
         return false;
@@ -311,6 +293,9 @@ static bool open_door(struct kz_session *s, int64_t now_ms) {
 
 bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
                     const struct kz_units *units, int64_t now_ms) {
+    bool is_other;
+    if (kz_session_guide_act(s, e, units, now_ms, &is_other))
+        return is_other;
     kz_tally_before(&s->tally, &s->visit, &s->finder, e->action);
     if (e->action >= KZ_DESK_FIRST && e->action < KZ_DESK_LAST) {
         kz_desk_act(s->desk, e, now_ms);
@@ -373,6 +358,8 @@ bool kz_session_key(struct kz_session *s, enum kz_visitor_key key, int64_t now_m
 
 bool kz_session_touched(struct kz_session *s, int64_t now_ms) {
     bool was_asked = s->asked_seconds > 0;
+    if (kz_guide_runs(&s->guide))
+        kz_tour_touched(&s->guide.tour, now_ms);
     s->last_touch_ms = now_ms;
     s->asked_seconds = 0;
     return was_asked;
@@ -386,7 +373,8 @@ static bool has_model(const struct kz_session *s) {
 
 static bool is_waiting_for_someone(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_ATTRACT ||
-           s->route.screen == KZ_SCREEN_FALLBACK;
+           s->route.screen == KZ_SCREEN_FALLBACK ||
+           kz_guide_is_busy(&s->guide); /* that has a time of its own */
 }
 
 static void wait_at_most(struct kz_session_tick *out, int64_t ms) {
@@ -414,7 +402,7 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
     }
     int64_t over = now_ms - since - limit;
     if (over >= idle.notice_ms) {
-        start_over(s, now_ms);
+        kz_session_start_over(s, now_ms);
         out->is_changed = out->is_reset = true;
         return;
     }
@@ -431,7 +419,7 @@ static void watch_attract(struct kz_session *s, int64_t now_ms,
     int64_t quiet = now_ms - s->last_touch_ms;
     bool is_touched = s->last_touch_ms > s->opened_ms;
     if (is_touched && quiet >= IDLE_MS) {
-        start_over(s, now_ms);
+        kz_session_start_over(s, now_ms);
         out->is_reset = true;
     }
     out->is_changed = true;
@@ -470,6 +458,7 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     out.is_changed = kz_desk_tick(s->desk, now_ms, &out.wait_ms);
     if (grant_wish(s, now_ms))
         out.is_changed = out.is_reset = true;
+    kz_session_guide_tick(s, now_ms, &out);
     if (has_model(s))
         move_model(s, now_ms, &out);
     if (s->ripple_ms >= 0) {
@@ -501,7 +490,7 @@ static void turn_panel(struct kz_session *s) {
     bool is_other = panel != s->panel &&
                     (!panel || !s->panel || strcmp(panel, s->panel) != 0);
     if (is_other && s->turn.count == s->built_turn)
-        begin_turn(s, KZ_TURN_PANEL, panel ? KZ_MOTION_PANEL
+        kz_session_begin_turn(s, KZ_TURN_PANEL, panel ? KZ_MOTION_PANEL
                                            : KZ_MOTION_SMALL);
     s->turn.wish.panel = panel ? panel : "";
     s->panel = panel;
@@ -524,6 +513,7 @@ static struct kz_node *build_page(struct kz_session *s,
     if (s->asked_seconds > 0)
         kz_idle_question(screen, root, s->asked_seconds,
                          (int)(s->notice_ms / 1000));
+    kz_session_guide_over(s, screen, root);
     turn_panel(s);
     int64_t age = screen->ui->now_ms - s->ripple_ms;
     if (s->ripple_ms >= 0 && age < RIPPLE_MS)
@@ -533,12 +523,13 @@ static struct kz_node *build_page(struct kz_session *s,
 }
 
 struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
+    s->built++;
     ui->words = s->parts.words;
     ui->theme = s->parts.theme;
     ui->lang = s->visit.lang;
     ui->theme_name = s->visit.theme;
     ui->text_factor = s->visit.text_factor;
-    struct kz_screen screen = screen_of(s, ui);
+    struct kz_screen screen = kz_session_screen(s, ui);
     if (s->route.screen == KZ_SCREEN_SEARCH)
         kz_finder_ask(&s->finder, s->parts.catalog, &s->visit.field,
                       s->visit.lang);

@@ -29,6 +29,9 @@ struct kz_cinema {
     void *user;
 };
 
+struct kz_guide_memory;
+struct kz_clicker_key;
+
 struct kz_session_parts {
     struct kz_words *words;
     const struct kz_theme *theme;
@@ -39,6 +42,9 @@ struct kz_session_parts {
     struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
     struct kz_desk *desk;   /* of the staff; NULL: nothing behind their pages */
     struct kz_reach reach; /* of hands, on this screen */
+    const struct kz_guide_memory *memory; /* of a tour (guide.h); NULL: none */
+    int64_t day_ms;        /* time of day when the clock stood at 0; -1: nobody
+                              knows it */
     bool is_audience;      /* a wall: nothing on it is touched */
 };
 
@@ -79,6 +85,9 @@ enum kz_visitor_key { KZ_KEY_DOCENT, KZ_KEY_LOUDER, KZ_KEY_SOFTER };
 /* True if the screen is another one now. */
 bool kz_session_key(struct kz_session *session, enum kz_visitor_key key,
                     int64_t now_ms);
+/* A key while a tour runs. False: none runs, nobody has taken it. */
+bool kz_session_clicker(struct kz_session *session,
+                        const struct kz_clicker_key *key, int64_t now_ms);
 /* Any sign of life: the idle time begins anew. True if it closed the
  * question whether somebody is there, which takes the whole touch. */
 bool kz_session_touched(struct kz_session *session, int64_t now_ms);
@@ -95,6 +104,22 @@ struct kz_session_tick kz_session_tick(struct kz_session *session,
 /* Fills the visitor's part of `ui`, then builds the tree in its arena. */
 struct kz_node *kz_session_build(struct kz_session *session,
                                  struct kz_ui *ui);
+
+/* ---- a tour's second display ---- */
+
+/* A display of the audience's own is there, or is gone: the docent gets the
+ * desk, or the audience's view comes to this one, at the same place. */
+void kz_session_set_wall(struct kz_session *session, bool has_wall,
+                         int64_t now_ms);
+/* What the wall shows now: 0, nothing of a tour's; with another number it
+ * looks otherwise. `turns`: with another number it is another step. */
+unsigned kz_session_wall(const struct kz_session *session, unsigned *turns);
+/* As kz_session_build(), for the wall. */
+struct kz_node *kz_session_build_wall(struct kz_session *session,
+                                      struct kz_ui *ui);
+/* Goes on with a tour that was kept (kz_guide_memory). False: it cannot. */
+bool kz_session_resume_tour(struct kz_session *session, struct kz_str text,
+                            int64_t now_ms);
 
 /* How the page that was built last takes the place of the one before: with
  * another count it is another page, or a panel has come or gone. */
