@@ -43,6 +43,16 @@ static void write_film(const char *source, bool has_whole_film) {
     assert_true(kz_dir_make(path));
     write_text(source, "media/zh.srt", "0:1 --> 0:3\nin Chinese\n");
     write_text(source, "media/ug.srt", "0:1 --> 0:3\nin Uyghur\n");
+    write_text(source, "catalog/sound.csv",
+               "id,file,lang,mineral_id,exhibit_id,article_page_id" HEAD
+               "N1,say.m4a,zh,M01,,"  FACTS "N2,say2.m4a,zh,M01,," FACTS
+               "N3,say.m4a,ug,M01,," FACTS);
+    struct kz_clip voice = {.sounds = 1, .sound_to_s = 3};
+    assert_true(kz_path_join(path, sizeof(path), source, "media/say.m4a"));
+    assert_true(kz_clip_make(path, &voice));
+    voice.sound_to_s = 2;
+    assert_true(kz_path_join(path, sizeof(path), source, "media/say2.m4a"));
+    assert_true(kz_clip_make(path, &voice));
     assert_true(kz_path_join(path, sizeof(path), source, "media/film.mkv"));
     if (has_whole_film)
         assert_true(kz_clip_make(path, &clip));
@@ -50,8 +60,10 @@ static void write_film(const char *source, bool has_whole_film) {
         write_text(source, "media/film.mkv", "no film at all");
 }
 
-static void open_cinema(struct cinema_world *c, const char *name,
-                        bool has_whole_film) {
+typedef void fill_fn(const char *source);
+
+static void open_hall(struct cinema_world *c, const char *name,
+                      fill_fn *fill) {
     struct world *w = &c->w;
     char source[KZ_PATH_SIZE], dir[KZ_PATH_SIZE];
     struct kz_generation generation;
@@ -62,7 +74,8 @@ static void open_cinema(struct cinema_world *c, const char *name,
     assert_true(kz_path_join(dir, sizeof(dir), w->scratch, name));
     assert_true(kz_dir_make(dir));
     make_source(source, dir, NULL);
-    write_film(source, has_whole_film);
+    if (fill)
+        fill(source);
     assert_true(kz_path_join(c->store, sizeof(c->store), dir, "store"));
     assert_int_equal(import_into(source, c->store, w->words, false, NULL),
                      KZ_IMPORT_PUBLISHED);
@@ -75,6 +88,19 @@ static void open_cinema(struct cinema_world *c, const char *name,
         .words = w->words, .theme = &w->theme, .art = &w->art,
         .catalog = w->catalog, .cinema = &c->cinema,
         .lang = kz_words_find_lang(w->words, KZ_STR("en"))});
+}
+
+static void fill_whole(const char *source) {
+    write_film(source, true);
+}
+
+static void fill_broken(const char *source) {
+    write_film(source, false);
+}
+
+static void open_cinema(struct cinema_world *c, const char *name,
+                        bool has_whole_film) {
+    open_hall(c, name, has_whole_film ? fill_whole : fill_broken);
 }
 
 static int begin(void **state) {
@@ -283,6 +309,85 @@ static void what_cannot_be_played_says_so(void **state) {
     assert_int_equal(kz_session_route(c->w.session).screen, KZ_SCREEN_HOME);
 }
 
+static bool is_speaking(struct cinema_world *c) {
+    struct kz_node *n = find(c, "listen");
+    assert_non_null(n);
+    return kz_str_is(n->name, "Stop") || n->state & KZ_STATE_SELECTED;
+}
+
+static void a_page_is_read_aloud(void **state) {
+    struct cinema_world *c = *state;
+    struct kz_visit *visit;
+    open_cinema(c, "aloud", true);
+    visit = kz_session_visit(c->w.session);
+    go(c, "mineral/M01");
+    /* There is nothing in English. */
+    assert_null(find(c, "listen"));
+    set_lang(c, "zh");
+    assert_false(is_speaking(c));
+    press(c, "listen");
+    assert_true(is_speaking(c));
+    pass(c, 2900);
+    assert_true(is_speaking(c));
+    /* The second part follows the first. */
+    pass(c, 1900);
+    assert_true(is_speaking(c));
+    pass(c, 400);
+    assert_false(is_speaking(c));
+    press(c, "listen");
+    press(c, "listen");
+    assert_false(is_speaking(c));
+    /* It goes on in the visitor's language, or ends where there is none. */
+    press(c, "listen");
+    set_lang(c, "ug");
+    assert_true(is_speaking(c));
+    set_lang(c, "en");
+    assert_null(find(c, "listen"));
+    set_lang(c, "ug");
+    assert_false(is_speaking(c));
+    /* Whoever asks wants to hear. */
+    visit->volume = 0;
+    press(c, "listen");
+    assert_int_equal(visit->volume, 1);
+    go(c, "home");
+    assert_null(find(c, "listen"));
+    go(c, "mineral/M01");
+    assert_false(is_speaking(c));
+}
+
+static void nobody_is_asked_while_it_speaks(void **state) {
+    struct cinema_world *c = *state;
+    open_cinema(c, "aloud_idle", true);
+    go(c, "mineral/M01");
+    set_lang(c, "zh");
+    pass(c, 87000);
+    kz_session_act(c->w.session, &(struct kz_gesture_event){
+        .kind = KZ_GESTURE_TAP, .action = KZ_DO_LISTEN, .arg = "zh"},
+        &c->w.units, now(c));
+    pass(c, 4500);
+    assert_null(find(c, "idle"));
+    assert_true(is_speaking(c));
+    pass(c, 1000);
+    assert_false(is_speaking(c));
+    pass(c, 89000);
+    assert_null(find(c, "idle"));
+    pass(c, 2000);
+    assert_non_null(find(c, "idle"));
+}
+
+static void a_hall_without_a_film_says_so(void **state) {
+    struct cinema_world *c = *state;
+    struct kz_error err = {0};
+    open_hall(c, "filmless", NULL);
+    go(c, "film");
+    assert_non_null(find(c, "film.none"));
+    assert_null(find(c, "film.play"));
+    struct kz_route other = {.screen = KZ_SCREEN_FILM, .item = "F09"};
+    assert_false(kz_session_open(c->w.session, &other, now(c), &err));
+    press(c, "film.home");
+    assert_int_equal(kz_session_route(c->w.session).screen, KZ_SCREEN_HOME);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plays_when_its_page_opens),
@@ -290,6 +395,9 @@ int main(void) {
         cmocka_unit_test(words_go_with_the_language),
         cmocka_unit_test(nobody_is_asked_while_it_plays),
         cmocka_unit_test(what_cannot_be_played_says_so),
+        cmocka_unit_test(a_page_is_read_aloud),
+        cmocka_unit_test(nobody_is_asked_while_it_speaks),
+        cmocka_unit_test(a_hall_without_a_film_says_so),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -4,6 +4,7 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/narration.h"
 #include "ui/screens/word_links.h"
 #include "ui/widgets/qr.h"
 
@@ -48,6 +49,8 @@ static void add_head(const struct kz_screen *screen, struct kz_node *column,
     kz_ui_text(ui, head, NULL, (struct kz_node_text){
         .text = kz_say(screen, &a->summary), .size_u = 32, .line_u = 52,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT)});
+    kz_listen_button(screen, kz_ui_add(ui, head, (struct kz_node){
+        .flow = KZ_FLOW_ROW}), false);
     if (a->is_sample)
         kz_sample_mark(screen, head);
 }
@@ -64,6 +67,10 @@ static void add_page(const struct kz_screen *screen, struct kz_node *column,
         .name = kz_say(screen, &p->title), .flow = KZ_FLOW_ROW, .gap = 32,
         .pad = {36, 48, 40, 40},
         .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
+    if (kz_str_equal(kz_narration_part(screen->narration), p->id)) {
+        panel->skin.border = kz_ui_colour(ui, KZ_COLOUR_APRICOT);
+        panel->skin.border_w = 4;
+    }
     kz_ui_add(ui, panel, (struct kz_node){.min_w = 56, .text = {
         .text = kz_arena_printf(ui->arena, "%zu", number),
         .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 64, .line_u = 80,

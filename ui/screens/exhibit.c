@@ -4,6 +4,7 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/narration.h"
 #include "ui/screens/word_links.h"
 
 struct exhibit {
@@ -97,6 +98,13 @@ static void add_body(const struct kz_screen *screen, struct kz_node *words,
     kz_word_chips(screen, words, &own->links, &found);
 }
 
+/* As wide as its word. */
+static void add_listen(const struct kz_screen *screen,
+                       struct kz_node *words) {
+    kz_listen_button(screen, kz_ui_add(screen->ui, words, (struct kz_node){
+        .flow = KZ_FLOW_ROW}), false);
+}
+
 static void add_words(const struct kz_screen *screen, struct kz_node *parent,
                       const struct exhibit *own) {
     const struct kz_ui *ui = screen->ui;
@@ -118,6 +126,7 @@ static void add_words(const struct kz_screen *screen, struct kz_node *parent,
         kz_ui_text(ui, words, partner, (struct kz_node_text){
             .text = second, .size_u = 32, .line_u = 50,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
+    add_listen(screen, words);
     add_body(screen, words, own);
     if (e->year_added > 0)
         kz_ui_text(ui, words, NULL, (struct kz_node_text){

@@ -26,12 +26,29 @@ const struct kz_film_row *kz_film_page_row(const void *data) {
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
     struct page *p = kz_arena_new(screen->arena, struct page);
+    /* A hall without any film has a page that says so. */
     if (!kz_catalog_film(screen->catalog, screen->arena, kz_str_from(item),
                          &p->row) ||
-        p->row.id.len == 0)
+        (p->row.id.len == 0 && item[0]))
         return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(p->row.id));
     return p;
+}
+
+static bool has_film(const struct kz_screen *screen) {
+    const struct page *p = screen->data;
+    return p->row.id.len > 0;
+}
+
+static struct kz_str title_of(const struct kz_screen *screen) {
+    const struct page *p = screen->data;
+    return has_film(screen) ? kz_say(screen, &p->row.title)
+                            : kz_ui_words(screen->ui, "home.film");
+}
+
+/* Large letters: less stands beside each other, nothing is cut. */
+static bool is_large(const struct kz_ui *ui) {
+    return ui->text_factor > 1.1f;
 }
 
 static bool is_playing(const struct kz_screen *screen) {
@@ -59,11 +76,10 @@ static double place_s(const struct kz_screen *screen) {
 static void add_view(const struct kz_screen *screen, struct kz_node *parent,
                      float w, float h) {
     const struct kz_ui *ui = screen->ui;
-    const struct page *p = screen->data;
     const struct kz_film_show *show = screen->film;
     struct kz_node *view =
         kz_film_view(ui, parent, &(struct kz_film_view){
-            .id = "film.view", .name = kz_say(screen, &p->row.title),
+            .id = "film.view", .name = title_of(screen),
             .film = show->film, .version = show->version, .w = w, .h = h,
             .shown_w = show->has_frame ? show->frame.shown_w : 0,
             .shown_h = show->has_frame ? show->frame.shown_h : 0});
@@ -116,26 +132,37 @@ static void add_touch(const struct kz_screen *screen, struct kz_node *root,
 
 /* --- words ----------------------------------------------------------------- */
 
-static void add_title(const struct kz_screen *screen, struct kz_node *row) {
-    const struct kz_ui *ui = screen->ui;
+static void add_second_name(const struct kz_screen *screen,
+                            struct kz_node *names) {
     const struct page *p = screen->data;
     const struct kz_lang *partner = kz_partner(screen);
+    struct kz_str second = partner ? kz_say_in(&p->row.title, partner)
+                                   : KZ_STR("");
+    if (second.len > 0)
+        kz_ui_text(screen->ui, names, partner, (struct kz_node_text){
+            .text = second, .size_u = 26, .line_u = 42, .max_lines = 1,
+            .has_shadow = true,
+            .rgba = kz_ui_colour(screen->ui, KZ_COLOUR_TEXT2)});
+}
+
+static struct kz_node *add_title(const struct kz_screen *screen,
+                                 struct kz_node *row) {
+    const struct kz_ui *ui = screen->ui;
     struct kz_node *names = kz_ui_add(ui, row, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .grow = 1, .across = KZ_PACK_START});
     struct kz_node *title = kz_ui_text(ui, names, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &p->row.title), .face = KZ_FACE_DISPLAY,
+        .text = title_of(screen), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 40, .line_u = 60, .max_lines = 2,
         .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     title->id = "name";
-    struct kz_str second = partner ? kz_say_in(&p->row.title, partner)
-                                   : KZ_STR("");
-    if (second.len > 0)
-        kz_ui_text(ui, names, partner, (struct kz_node_text){
-            .text = second, .size_u = 26, .line_u = 42, .max_lines = 1,
-            .has_shadow = true, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    return names;
+}
+
+static void add_mark(const struct kz_screen *screen, struct kz_node *parent) {
+    const struct page *p = screen->data;
     if (p->row.is_sample)
-        kz_sample_mark(screen, names);
+        kz_sample_mark(screen, parent);
 }
 
 /* "4:10 left". */
@@ -221,7 +248,9 @@ static void add_chapters(const struct kz_screen *screen,
     const struct page *p = screen->data;
     bool is_portrait = ui->units.is_portrait;
     int count = (int)p->row.chapters.count, now = chapter_now(screen);
-    int most = is_portrait || ui->text_factor <= 1.1f ? 5 : 4;
+    int most = is_portrait || !is_large(ui) ? 5
+               : ui->text_factor > 1.3f     ? 3
+                                            : 4;
     int first = now > most / 2 ? now - most / 2 : 0;
     first = first > count - most ? count - most : first;
     first = first > 0 && !is_portrait ? first : 0;
@@ -290,8 +319,12 @@ static void add_ended(const struct kz_screen *screen, struct kz_node *parent) {
 static void add_resting(const struct kz_screen *screen,
                         struct kz_node *parent) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *row = add_panel(screen, parent, "film.resting",
-                                    "film.resting", "film.resting_line");
+    struct kz_node *row =
+        has_film(screen)
+            ? add_panel(screen, parent, "film.resting", "film.resting",
+                        "film.resting_line")
+            : add_panel(screen, parent, "film.none", "film.none",
+                        "film.none_line");
     kz_button(ui, row, &(struct kz_button){
         .id = "film.home", .icon = "home", .h = 112,
         .label = kz_ui_words(ui, "bar.home"), .kind = KZ_BUTTON_PRIMARY,
@@ -341,8 +374,34 @@ static void add_head(const struct kz_screen *screen, struct kz_node *root) {
         .flow = KZ_FLOW_ROW, .gap = 18, .across = KZ_PACK_START,
         .w = ui->units.w - 120, .at_x = 60, .at_y = 34});
     kz_crest(ui, head, screen->art, 64);
-    add_title(screen, head);
+    struct kz_node *names = add_title(screen, head);
+    if (!is_large(ui)) /* captions need the room */
+        add_second_name(screen, names);
+    add_mark(screen, names);
     add_time_left(screen, head);
+}
+
+/* Upright, with large letters: the title has the line to itself. */
+static void add_tall_head(const struct kz_screen *screen,
+                          struct kz_node *column, float side) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *head = kz_ui_add(ui, column, (struct kz_node){
+        .flow = is_large(ui) ? KZ_FLOW_COLUMN : KZ_FLOW_ROW, .gap = 18,
+        .across = is_large(ui) ? KZ_PACK_STRETCH : KZ_PACK_CENTER,
+        .min_h = 168, .pad = kz_edges_xy(side, 20)});
+    struct kz_node *names = add_title(screen, head), *row = head;
+    if (is_large(ui)) {
+        names->grow = 0;
+        head->gap = 4;
+        row = kz_ui_add(ui, head, (struct kz_node){
+            .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 18});
+        add_mark(screen, row);
+        kz_ui_add(ui, row, (struct kz_node){.grow = 1, .h = 1});
+    } else {
+        add_second_name(screen, names);
+        add_mark(screen, names);
+    }
+    add_time_left(screen, row);
 }
 
 static void build_wide(const struct kz_screen *screen, struct kz_node *root) {
@@ -361,11 +420,15 @@ static void build_wide(const struct kz_screen *screen, struct kz_node *root) {
     }
     add_shade(ui, root, 0, ui->theme_name == KZ_THEME_CONTRAST ? 170 : 260,
               SHADE_TOP);
-    add_shade(ui, root, h - 600, 160, SHADE_RISE);
-    add_shade(ui, root, h - 440, 440, SHADE_FOOT);
+    /* With large letters the controls stand in two rows. */
+    float foot_h = is_large(ui) ? 640 : 440;
+    add_shade(ui, root, h - foot_h - 160, 160, SHADE_RISE);
+    add_shade(ui, root, h - foot_h, foot_h, SHADE_FOOT);
     add_head(screen, root);
     add_foot(screen, root);
-    add_middle(screen, root, w, 120, h - 120 - 480);
+    /* Over the controls, or where there are none, over the bar. */
+    add_middle(screen, root, w, 120,
+               h - 120 - (is_resting(screen) ? BAR_H : 480));
     struct kz_node *bar = kz_bar(screen, root);
     bar->at_across = KZ_PACK_STRETCH;
     bar->at_along = KZ_PACK_END;
@@ -376,17 +439,13 @@ static void build_tall(const struct kz_screen *screen, struct kz_node *root) {
     float side = 48, w = ui->units.w - 2 * side, h = ui->units.w * 9 / 16;
     struct kz_node *column = kz_ui_add(ui, root, (struct kz_node){
         .fills = true, .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
-    struct kz_node *head = kz_ui_add(ui, column, (struct kz_node){
-        .flow = KZ_FLOW_ROW, .gap = 18, .across = KZ_PACK_CENTER,
-        .min_h = 168, .pad = kz_edges_xy(side, 20)});
-    add_title(screen, head);
-    add_time_left(screen, head);
+    add_tall_head(screen, column, side);
     struct kz_node *stage = kz_ui_add(ui, column, (struct kz_node){
         .w = ui->units.w, .h = h});
     add_view(screen, stage, ui->units.w, h);
     add_middle(screen, stage, ui->units.w, 0, h);
     struct kz_node *words = kz_ui_add(ui, column, (struct kz_node){
-        .min_h = 200 * ui->text_factor, .pad = kz_edges_xy(side, 16),
+        .min_h = is_large(ui) ? 240 : 200, .pad = kz_edges_xy(side, 16),
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER});
     add_caption(screen, words, w);
     struct kz_node *steer = kz_ui_add(ui, column, (struct kz_node){
@@ -402,9 +461,8 @@ static void build_tall(const struct kz_screen *screen, struct kz_node *root) {
 
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
-    const struct page *p = screen->data;
     struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
-        .role = KZ_ROLE_SCREEN, .name = kz_say(screen, &p->row.title),
+        .role = KZ_ROLE_SCREEN, .name = title_of(screen),
         .skin = {.fill = ui->units.is_portrait
                              ? kz_ui_colour(ui, KZ_COLOUR_BG)
                              : 0x000000FF}});

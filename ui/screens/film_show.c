@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/base/file.h"
 #include "src/update/store.h"
 #include "ui/screens/screen.h"
 #include "ui/widgets/timeline.h"
@@ -21,12 +20,12 @@ enum {
     CAPTIONS_BYTES = 4 << 20,
 };
 
-static bool object_path(const struct kz_film_show *show, struct kz_str hash,
-                        char out[KZ_PATH_SIZE]) {
+bool kz_film_object(const struct kz_cinema *cinema, struct kz_str hash,
+                    char out[KZ_PATH_SIZE]) {
     char name[65];
     snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(hash));
-    return hash.len == 64 && show->cinema->store &&
-           kz_store_object_path(show->cinema->store, name, out, KZ_PATH_SIZE);
+    return hash.len == 64 && cinema && cinema->store &&
+           kz_store_object_path(cinema->store, name, out, KZ_PATH_SIZE);
 }
 
 static void read_captions(struct kz_film_show *show,
@@ -34,7 +33,7 @@ static void read_captions(struct kz_film_show *show,
     char path[KZ_PATH_SIZE], *bytes;
     size_t len;
     if (show->lang_count == KZ_FILM_LANGS_MOST || track->lang < 0 ||
-        !object_path(show, track->hash, path) ||
+        !kz_film_object(show->cinema, track->hash, path) ||
         !kz_file_read(path, CAPTIONS_BYTES, &bytes, &len))
         return;
     struct kz_film_words *to = &show->langs[show->lang_count++];
@@ -45,7 +44,7 @@ static void read_captions(struct kz_film_show *show,
 }
 
 /* Steps are heard as equal. */
-static float loudness(int volume) {
+float kz_film_loudness(int volume) {
     static const float steps[KZ_VOLUME_MOST + 1] = {0,    .08f, .18f,
                                                     .35f, .6f,  1};
     return steps[volume];
@@ -59,7 +58,7 @@ static void open_film(struct kz_film_show *show,
         .clock = show->cinema->clock,
         .has_device = show->cinema->has_device && !show->wish.is_silent,
         .is_gpu = show->cinema->is_gpu,
-        .volume = show->wish.is_silent ? 0 : loudness(visit->volume),
+        .volume = show->wish.is_silent ? 0 : kz_film_loudness(visit->volume),
         .is_loop = show->wish.is_loop,
         .from_ms = show->wish.from_ms,
         .to_ms = show->wish.to_ms,
@@ -71,14 +70,15 @@ static void open_film(struct kz_film_show *show,
         const struct kz_film_track *t = &row->tracks.items[i];
         if (!t->is_sound || o.sound_count == KZ_FILM_SOUNDS_MOST ||
             t->lang < 0 ||
-            !object_path(show, t->hash, sounds[o.sound_count]))
+            !kz_film_object(show->cinema, t->hash,
+                            sounds[o.sound_count]))
             continue;
         o.sounds[o.sound_count] = (struct kz_film_sound_file){
             sounds[o.sound_count],
             kz_words_lang(show->words, t->lang)->code};
         o.sound_count++;
     }
-    if (object_path(show, row->hash, path))
+    if (kz_film_object(show->cinema, row->hash, path))
         show->film = kz_film_open(path, &o);
 }
 
@@ -167,7 +167,7 @@ static bool follow(struct kz_film_show *show, const struct kz_visit *visit) {
     follow_lang(show, visit);
     if (show->volume != visit->volume && !show->wish.is_silent) {
         show->volume = visit->volume;
-        kz_film_set_volume(show->film, loudness(visit->volume));
+        kz_film_set_volume(show->film, kz_film_loudness(visit->volume));
     }
     return is_opened;
 }

@@ -6,6 +6,7 @@
 #ifndef KZ_UI_SCREENS_FILM_SHOW_H
 #define KZ_UI_SCREENS_FILM_SHOW_H
 
+#include "src/base/file.h"
 #include "src/catalog/film.h"
 #include "src/media/caption.h"
 #include "src/media/film.h"
@@ -47,6 +48,12 @@ struct kz_film_show {
     int second;           /* as the clock on screen says */
     bool is_bar_shown;
 };
+
+/* Where the object with this hash lies. False: it cannot be found. */
+bool kz_film_object(const struct kz_cinema *cinema, struct kz_str hash,
+                    char out[KZ_PATH_SIZE]);
+/* For the player, of a visitor's 0 to KZ_VOLUME_MOST. */
+float kz_film_loudness(int volume);
 
 /* Opens and plays, `wish` NULL: as a zeroed one. False if the store has no
  * such file: the page then says that the film rests. */

@@ -4,6 +4,7 @@
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_facts.h"
 #include "ui/screens/mineral_more.h"
+#include "ui/screens/narration.h"
 #include "ui/screens/model_stage.h"
 #include "ui/screens/word_links.h"
 
@@ -264,6 +265,7 @@ static void add_buttons(const struct kz_screen *screen,
                        kz_arena_printf(ui->arena, "compare/%.*s,%.*s",
                                        KZ_STR_ARG(p->card.id),
                                        KZ_STR_ARG(p->next_id))}});
+    kz_listen_button(screen, row, !is_large);
 }
 
 static void add_stage(const struct kz_screen *screen, struct kz_node *parent,

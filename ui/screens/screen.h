@@ -79,6 +79,7 @@ enum kz_do {
     KZ_DO_FILM_SHOW,   /* a touch that only brings the controls back */
     KZ_DO_QUIETER,
     KZ_DO_LOUDER,
+    KZ_DO_LISTEN,      /* arg: code; the page read aloud, or no longer */
     KZ_DO_FOR_ME,      /* the sheet that asks who the visitor is */
     KZ_DO_AUDIENCE,    /* arg: id, "" for nobody */
     KZ_DO_DOOR,        /* the crest was held: the entry for staff */
@@ -105,6 +106,7 @@ enum kz_do {
 
 struct kz_film_show;
 struct kz_guide;
+struct kz_narration;
 
 struct kz_screen {
     struct kz_ui *ui; /* while building */
@@ -115,6 +117,7 @@ struct kz_screen {
     struct kz_specimens *specimens;
     const struct kz_finder *finder; /* of the visitor's field */
     struct kz_film_show *film;      /* of the film's page */
+    const struct kz_narration *narration; /* of this page */
     const struct kz_keeper *keeper; /* who the screen answers to */
     struct kz_desk *desk;           /* of the staff; never NULL */
     struct kz_guide *guide;         /* the tour, or none that runs */

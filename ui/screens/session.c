@@ -32,6 +32,7 @@ struct kz_screen kz_session_screen(struct kz_session *s, struct kz_ui *ui) {
         .specimens = s->specimens,
         .finder = &s->finder,
         .film = &s->film,
+        .narration = &s->narration,
         .guide = &s->guide,
         .keeper = &s->keeper,
         .desk = s->desk,
@@ -97,6 +98,8 @@ bool kz_session_enter(struct kz_session *s, const struct kz_route *route,
     s->visit.model = kz_model_fresh();
     s->visit.word[0] = '\0';
     s->visit.is_for_me_open = false;
+    kz_narration_enter(&s->narration, &s->parts, &s->arena[s->arena_now],
+                       &s->route);
     kz_film_show_close(&s->film);
     if (to.screen == KZ_SCREEN_FILM)
         kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
@@ -153,6 +156,7 @@ void kz_session_free(struct kz_session *s) {
     kz_guide_free(&s->guide);
     kz_arena_destroy(&s->wall.arena);
     kz_film_show_close(&s->film);
+    kz_narration_leave(&s->narration);
     kz_desk_free(s->own_desk);
     kz_specimens_free(s->specimens);
     kz_finder_close(&s->finder);
@@ -327,6 +331,9 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
     case KZ_DO_LANG:
         set_lang(s, e->arg);
         return false;
+    case KZ_DO_LISTEN:
+        kz_narration_listen(&s->narration, &s->visit, e->arg, now_ms);
+        return false;
     default:
         if (kz_film_show_act(&s->film, &s->visit, e, units, now_ms))
             return false;
@@ -396,6 +403,10 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
         limit = kz_film_show_idle_ms(&s->film, &since);
         since = since > s->last_touch_ms ? since : s->last_touch_ms;
     }
+    if (s->narration.film)
+        limit = -1;
+    else if (s->narration.spoken_ms > since)
+        since = s->narration.spoken_ms;
     if (limit < 0) {
         s->asked_seconds = 0;
         return;
@@ -470,6 +481,8 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     }
     if (kz_film_show_tick(&s->film, &s->visit, s->last_touch_ms, now_ms,
                           &out.wait_ms))
+        out.is_changed = true;
+    if (kz_narration_tick(&s->narration, &s->visit, now_ms, &out.wait_ms))
         out.is_changed = true;
     if (s->visit.is_access_open || s->visit.is_for_me_open)
         watch_access(s, now_ms, &out);

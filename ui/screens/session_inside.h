@@ -10,6 +10,7 @@
 #include "ui/screens/door.h"
 #include "ui/screens/film_show.h"
 #include "ui/screens/guide.h"
+#include "ui/screens/narration.h"
 #include "ui/screens/session.h"
 #include "ui/screens/tally.h"
 
@@ -27,6 +28,7 @@ struct kz_session {
     struct kz_specimens *specimens;
     struct kz_finder finder;
     struct kz_film_show film;
+    struct kz_narration narration;
     struct kz_visit visit;
     struct kz_keeper keeper;
     struct kz_desk *desk, *own_desk; /* own: where none was given */

@@ -41,11 +41,15 @@ static void add_play(const struct kz_ui *ui, struct kz_node *row,
 
 static void add_step(const struct kz_ui *ui, struct kz_node *row,
                      const char *part, const char *sign, int action) {
+    struct kz_str words = kz_ui_format(ui, "player.seconds",
+                                       kz_str_from(sign), KZ_STR(""));
+    /* Large letters leave no room for the unit, which the number needs less
+     * than its size. */
+    bool is_short = ui->text_factor > 1.3f;
     struct kz_node *n = kz_button(ui, row, &(struct kz_button){
         .id = kz_part_id(ui, "film", part), .h = 96,
-        .action = {action, KZ_STR("")},
-        .label = kz_ui_format(ui, "player.seconds", kz_str_from(sign),
-                              KZ_STR(""))});
+        .action = {action, KZ_STR("")}, .name = words,
+        .label = is_short ? kz_str_from(sign) : words});
     n->skin = pill(ui);
     n->min_w = 128;
 }

@@ -2,8 +2,12 @@
 
 #include <math.h>
 
+#include "src/base/utf8.h"
+
 #define CAPTION_U 48.0f
 #define NARROW_U 42.0f /* 42 letters stand in a line upright */
+#define MOST_FACTOR 1.3f /* they are the largest text as it is */
+#define PAD_U 28.0f
 #define GROUND 0x000000D9 /* 85 %: white on it is 15:1 over anything */
 
 static bool draw_film(void *user, struct kz_pixels out) {
@@ -31,6 +35,30 @@ struct kz_node *kz_film_view(const struct kz_ui *ui, struct kz_node *parent,
     return box;
 }
 
+/* How wide a line is about, in its own size: for choosing the size. What is
+ * wider after all is broken. */
+static float line_em(struct kz_str line) {
+    float em = 0;
+    size_t at = 0;
+    while (at < line.len) {
+        bool is_bad;
+        uint32_t c = kz_utf8_next(line, &at, &is_bad);
+        em += c >= 0x2E80 ? 1 : .52f;
+    }
+    return em;
+}
+
+/* As large as the visitor likes and the longer line allows. */
+static float caption_size(const struct kz_ui *ui, struct kz_str text,
+                          float w) {
+    float least = w < 1100 ? NARROW_U : CAPTION_U;
+    float most = least * fminf(ui->text_factor, MOST_FACTOR), em = 1;
+    struct kz_str line;
+    for (int i = 0; i < 2 && kz_str_next_part(&text, '\n', &line); i++)
+        em = fmaxf(em, line_em(line));
+    return fmaxf(fminf(most, (w - 2 * PAD_U) / em), fminf(least, most));
+}
+
 struct kz_node *kz_film_caption(const struct kz_ui *ui,
                                 struct kz_node *parent, struct kz_str text,
                                 const struct kz_lang *lang, float w) {
@@ -38,14 +66,15 @@ struct kz_node *kz_film_caption(const struct kz_ui *ui,
         .id = "caption", .role = KZ_ROLE_TEXT, .name = text, .lang = lang,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 4,
         .w = w});
+    float size_u = caption_size(ui, text, w);
     struct kz_str line;
     for (int i = 0; i < 2 && kz_str_next_part(&text, '\n', &line); i++) {
         struct kz_node *ground = kz_ui_add(ui, column, (struct kz_node){
-            .max_w = w, .pad = kz_edges_xy(28, 4),
+            .max_w = w, .pad = kz_edges_xy(PAD_U, 4),
             .skin = {.fill = GROUND, .radius = 10}});
         kz_ui_add(ui, ground, (struct kz_node){.lang = lang, .text = {
-            .text = line, .align = KZ_ALIGN_CENTER,
-            .size_u = w < 1100 ? NARROW_U : CAPTION_U,
+            .text = line, .align = KZ_ALIGN_CENTER, .keeps_size = true,
+            .size_u = size_u,
             .rgba = 0xFFFFFFFF}});
     }
     return column;
