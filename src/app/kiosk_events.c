@@ -22,6 +22,7 @@ struct kz_hands_on kz_kiosk_hands_on(struct kz_kiosk *k) {
         .root = kz_stage_tree(k->stage),
         .units = kz_stage_units(k->stage),
         .now_ms = kz_clock_now(&k->clock),
+        .press_ms = k->theme.motion_ms[KZ_MOTION_PRESS],
     };
 }
 

@@ -226,6 +226,54 @@ static void a_pressed_button(void **state) {
                               (struct kz_rect){100, 100, 200, 96}));
 }
 
+/* A large card: its rim alone, with the corners. */
+static void a_pressed_card(void **state) {
+    struct fixture *f = *state;
+    struct kz_rect box = {100, 100, 432, 424};
+    for (int i = 0; i < 2; i++) {
+        struct kz_node *root = kz_node_add(&f->arena[i], NULL,
+                                           (struct kz_node){.id = "root"});
+        struct kz_node *card =
+            kz_node_add(&f->arena[i], root, (struct kz_node){
+                .id = "c", .skin = {.fill = 0x222E47FF, .radius = 24},
+                .action = {1, KZ_STR("")},
+                .state = i ? KZ_STATE_PRESSED : 0});
+        root->box = root->clip = screen;
+        card->box = box;
+        card->clip = screen;
+        kz_paint_tree(&f->list[i], root, &f->units, &f->arena[i]);
+    }
+    struct kz_damage d = compare(f);
+    assert_int_equal(d.count, 4);
+    assert_true(covers(&d, (struct kz_rect){100, 100, 432, 24}));
+    assert_true(covers(&d, (struct kz_rect){100, 500, 432, 24}));
+    assert_true(covers(&d, (struct kz_rect){100, 124, 8, 376}));
+    assert_true(covers(&d, (struct kz_rect){524, 124, 8, 376}));
+    assert_true(area(&d) < 1920 * 1080 * 2 / 100);
+}
+
+/* A look that grows is another look in each frame, and nothing beside it. */
+static void a_press_that_grows(void **state) {
+    struct fixture *f = *state;
+    static const float to_come[2] = {1, .5f};
+    for (int i = 0; i < 2; i++) {
+        struct kz_node *root = kz_node_add(&f->arena[i], NULL,
+                                           (struct kz_node){.id = "root"});
+        struct kz_node *button =
+            kz_node_add(&f->arena[i], root, (struct kz_node){
+                .id = "b", .skin = {.fill = 0x222E47FF},
+                .action = {1, KZ_STR("")}, .state = KZ_STATE_PRESSED,
+                .press_to_come = to_come[i]});
+        root->box = root->clip = button->clip = screen;
+        button->box = (struct kz_rect){100, 100, 200, 96};
+        kz_paint_tree(&f->list[i], root, &f->units, &f->arena[i]);
+    }
+    struct kz_damage d = compare(f);
+    assert_int_equal(d.count, 1);
+    assert_true(kz_rect_equal(d.rects[0],
+                              (struct kz_rect){100, 100, 200, 96}));
+}
+
 #define PAINT_TEST(name) \
     cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
@@ -239,6 +287,8 @@ int main(void) {
         PAINT_TEST(neighbours_are_joined),
         PAINT_TEST(many_places),
         PAINT_TEST(a_pressed_button),
+        PAINT_TEST(a_pressed_card),
+        PAINT_TEST(a_press_that_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/core/mix.h"
+#include "ui/core/press.h"
 
 #define SLOP_MM 4.0f
 #define SLOP_U 12.0f
@@ -506,10 +507,6 @@ bool kz_gesture_next(struct kz_gesture *g, struct kz_gesture_event *out) {
     return true;
 }
 
-static bool is_due(int64_t at, int64_t before, int64_t now) {
-    return at > before && at <= now;
-}
-
 /* Returns ms until a held key comes again, < 0: none is held. */
 static int64_t repeat_held(struct kz_gesture *g, struct kz_touch *t) {
     if (t->use != KZ_TOUCH_PRESS || !t->target[0] ||
@@ -537,7 +534,8 @@ static int64_t hold_on(struct kz_gesture *g, struct kz_touch *t,
         return KZ_GESTURE_HOLD_SEEN_MS - ms;
     *is_changed = true;
     if (ms < KZ_GESTURE_HOLD_MS)
-        return KZ_GESTURE_HOLD_MS - ms < HOLD_FRAME_MS ? KZ_GESTURE_HOLD_MS - ms : HOLD_FRAME_MS;
+        return KZ_GESTURE_HOLD_MS - ms < HOLD_FRAME_MS
+                   ? KZ_GESTURE_HOLD_MS - ms : HOLD_FRAME_MS;
     push(g, KZ_GESTURE_HOLD, t, &t->hold);
     t->has_held = true;
     return -1;
@@ -555,14 +553,11 @@ struct kz_gesture_tick kz_gesture_step(struct kz_gesture *g, int64_t now_ms) {
     g->now_ms = before + ms;
     for (int i = 0; i < KZ_CONTACTS_LIVE; i++) {
         struct kz_touch *t = &g->touch[i];
-        int64_t at = t->down_ms + KZ_GESTURE_PRESS_WAIT_MS;
         want(&out, repeat_held(g, t));
         want(&out, hold_on(g, t, &out.is_changed));
-        if (t->use != KZ_TOUCH_PRESS || !t->target[0] || !t->waits)
-            continue;
-        out.is_changed |= is_due(at, before, g->now_ms);
-        if (at > g->now_ms)
-            want(&out, at - g->now_ms);
+        out.is_changed |=
+            kz_press_has_changed(t, before, g->now_ms, g->press_ms);
+        want(&out, kz_press_wait_ms(t, g->now_ms, g->press_ms));
     }
     for (int i = 0; i < KZ_GESTURE_GLIDES; i++) {
         struct kz_glide *m = &g->glide[i];

@@ -91,7 +91,9 @@ struct kz_gesture_tap {
 };
 
 struct kz_gesture {
-    bool is_calm; /* less motion; to be set by the owner */
+    /* To be set by the owner. */
+    bool is_calm; /* less motion */
+    int press_ms; /* until what is pressed looks it all; 0: at once */
     int64_t now_ms;
     struct kz_touch touch[KZ_CONTACTS_LIVE];
     struct kz_glide glide[KZ_GESTURE_GLIDES];

@@ -173,6 +173,7 @@ struct kz_node {
     struct kz_str name; /* words a reader hears; text nodes: their text */
     const struct kz_lang *lang; /* NULL: the parent's */
     unsigned state;             /* of enum kz_node_state */
+    float press_to_come; /* of the press look, 1: it begins; 0: all there */
 
     /* Size and place, u. 0 for w or h: what the content needs. */
     float w, h, min_w, min_h, max_w;

@@ -8,6 +8,11 @@
 /* Over what is pressed: 12 % of the ink that stands on it, so lighter on dark
  * ground and darker on light. */
 #define PRESSED_ALPHA 0x1Fu
+/* What is larger than this share of the screen wears a rim in place of the
+ * veil: a finger covers its middle, and the rest need not be drawn again. */
+#define LARGE_SHARE .04f
+#define RIM_U 8.0f
+#define RIM_BORDERS 2.5f /* beside a border: so many times as wide */
 
 void kz_paint_free(struct kz_paint_list *list) {
     kz_vec_free(&list->items);
@@ -136,15 +141,44 @@ static uint32_t ink_of(const struct kz_node *n) {
     return ink;
 }
 
+static uint32_t text_ink_of(const struct kz_node *n) {
+    uint32_t ink = n->text.text.s ? n->text.rgba : 0;
+    for (const struct kz_node *c = n->first; c && !ink; c = c->next)
+        ink = text_ink_of(c);
+    return ink;
+}
+
+static int64_t area_of(struct kz_rect r) {
+    return (int64_t)r.w * r.h;
+}
+
+static bool is_large(const struct kz_paint_list *list,
+                     const struct kz_node *n) {
+    struct kz_rect seen = kz_rect_intersect(n->box, n->clip);
+    return !kz_rect_is_empty(seen) &&
+           (float)area_of(seen) > LARGE_SHARE * (float)area_of(list->screen);
+}
+
 static void paint_pressed(struct kz_paint_list *list,
                           const struct kz_node *n) {
-    float radius = n->skin.radius > 0 ? n->skin.radius : n->picture.radius;
+    const struct kz_skin *skin = &n->skin;
+    float radius = skin->radius > 0 ? skin->radius : n->picture.radius;
     float most = (float)(n->box.w < n->box.h ? n->box.w : n->box.h) / 2;
-    radius *= list->units->px_per_u;
-    uint32_t ink = ink_of(n);
+    float strength = 1 - n->press_to_come / 2;
+    bool is_rim = is_large(list, n);
+    uint32_t ink = is_rim ? text_ink_of(n) : 0;
+    ink = ink ? ink : ink_of(n);
+    ink = (ink ? ink : 0xFFFFFFFF) & ~0xFFu;
+    radius = fminf(radius * list->units->px_per_u, most);
+    if (is_rim) {
+        float rim_u = fmaxf(RIM_U, skin->border_w * RIM_BORDERS);
+        kz_paint_border(list, n->box, n->clip,
+                        ink | (uint32_t)lroundf(255 * strength), radius,
+                        (float)kz_px_stroke(list->units, rim_u));
+        return;
+    }
     kz_paint_fill(list, n->box, n->clip,
-                  ((ink ? ink : 0xFFFFFFFF) & ~0xFFu) | PRESSED_ALPHA,
-                  radius > most ? most : radius);
+                  ink | (uint32_t)lroundf(PRESSED_ALPHA * strength), radius);
 }
 
 static void paint_text(struct kz_paint_list *list, const struct kz_node *n) {
@@ -237,26 +271,42 @@ void kz_paint_tree(struct kz_paint_list *list, const struct kz_node *root,
     paint_node(list, root);
 }
 
-static bool overlap_or_touch(struct kz_rect a, struct kz_rect b) {
-    return !kz_rect_is_empty(kz_rect_intersect(a, kz_rect_inset(b, -1)));
+/* Pixels that one rectangle round both has more than the two. */
+static int64_t waste(struct kz_rect a, struct kz_rect b) {
+    return area_of(kz_rect_union(a, b)) - area_of(a) - area_of(b);
+}
+
+/* One is drawn sooner than two, unless most of it would be drawn in vain. */
+static bool belong_together(struct kz_rect a, struct kz_rect b) {
+    return !kz_rect_is_empty(kz_rect_intersect(a, b)) || waste(a, b) <= 0;
+}
+
+/* Takes out the one that costs least together with `rect`. */
+static struct kz_rect join_nearest(struct kz_damage *d, struct kz_rect rect) {
+    int best = 0;
+    for (int i = 1; i < d->count; i++) {
+        if (waste(d->rects[i], rect) < waste(d->rects[best], rect))
+            best = i;
+    }
+    rect = kz_rect_union(rect, d->rects[best]);
+    d->rects[best] = d->rects[--d->count];
+    return rect;
 }
 
 void kz_damage_add(struct kz_damage *damage, struct kz_rect rect) {
     if (kz_rect_is_empty(rect))
         return;
     for (int i = 0; i < damage->count; i++) {
-        if (!overlap_or_touch(damage->rects[i], rect))
+        if (!belong_together(damage->rects[i], rect))
             continue;
         rect = kz_rect_union(rect, damage->rects[i]);
         damage->rects[i] = damage->rects[--damage->count];
         i = -1; /* the larger one may meet those already passed */
     }
-    if (damage->count < KZ_DAMAGE_MOST) {
+    if (damage->count < KZ_DAMAGE_MOST)
         damage->rects[damage->count++] = rect;
-        return;
-    }
-    struct kz_rect last = damage->rects[--damage->count];
-    kz_damage_add(damage, kz_rect_union(last, rect));
+    else
+        kz_damage_add(damage, join_nearest(damage, rect));
 }
 
 static int by_value(const void *a, const void *b) {
@@ -289,11 +339,31 @@ static void trim(struct part *a, struct part *b) {
     }
 }
 
+/* An outline is nothing but its four sides, and its corners in two of them. */
+static void add_item(struct kz_damage *damage,
+                     const struct kz_paint_item *i) {
+    struct kz_rect b = i->box;
+    int side = (int)ceilf(i->width);
+    int band = (int)ceilf(fmaxf(i->radius, i->width));
+    if (i->kind != KZ_PAINT_BORDER || 2 * band >= b.h || 2 * side >= b.w) {
+        kz_damage_add(damage, i->clip);
+        return;
+    }
+    int middle = b.h - 2 * band;
+    const struct kz_rect parts[] = {
+        {b.x, b.y, b.w, band},
+        {b.x, b.y + b.h - band, b.w, band},
+        {b.x, b.y + band, side, middle},
+        {b.x + b.w - side, b.y + band, side, middle}};
+    for (size_t k = 0; k < KZ_COUNT(parts); k++)
+        kz_damage_add(damage, kz_rect_intersect(parts[k], i->clip));
+}
+
 static void add_missing(const struct part *part, const uint64_t *others,
                         size_t count, struct kz_damage *damage) {
     for (size_t i = 0; i < part->count; i++) {
         if (!has(others, count, part->items[i].hash))
-            kz_damage_add(damage, part->items[i].clip);
+            add_item(damage, &part->items[i]);
     }
 }
 

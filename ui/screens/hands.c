@@ -98,6 +98,7 @@ static bool act(struct kz_hands *h, const struct kz_hands_on *on) {
 struct kz_hands_step kz_hands_step(struct kz_hands *h,
                                    const struct kz_hands_on *on) {
     h->gesture.is_calm = kz_session_visit(on->session)->has_less_motion;
+    h->gesture.press_ms = h->gesture.is_calm ? 0 : on->press_ms;
     struct kz_hands_step out = {
         .wait_ms = kz_contacts_tick(&h->contacts, on->now_ms)};
     out.is_changed = take_fingers(h, on);

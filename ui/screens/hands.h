@@ -31,6 +31,7 @@ struct kz_hands_on {
     struct kz_node *root; /* on screen; NULL: nothing yet */
     struct kz_units units;
     int64_t now_ms;
+    int press_ms; /* the theme's; 0: what is pressed looks it at once */
 };
 
 void kz_hands_init(struct kz_hands *h, struct kz_size screen,
