@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/core/anchor.h"
 #include "ui/core/fade.h"
 #include "ui/core/mix.h"
 
@@ -43,6 +44,7 @@ struct kz_stage {
     bool is_lost;
     uint64_t frames;
     struct kz_paint_scratch scratch;
+    struct kz_anchors anchors; /* of the tree on screen */
     int64_t now_ms;
     struct kz_turn_wish wish; /* of the next frame */
     struct kz_turn turn;      /* the one under way */
@@ -404,11 +406,25 @@ bool kz_stage_settle(struct kz_stage *s, int timeout_ms) {
     return s->is_lost || kz_pictures_wait(s->draw.pictures, timeout_ms);
 }
 
+static bool is_same_page(const struct kz_node *a, const struct kz_node *b) {
+    return a && a->id && b->id && strcmp(a->id, b->id) == 0;
+}
+
+/* A page that is laid out anew keeps in view what is read. */
 static void place(struct kz_stage *s, struct kz_node *root,
-                  const struct kz_lang *lang, float text_factor) {
+                  const struct kz_lang *lang, float text_factor,
+                  bool is_new_page) {
     struct kz_arrange how = {&s->frame[s->now].units, s->layouts, lang,
                              text_factor};
-    kz_arrange(&how, root, (struct kz_rect){0, 0, s->size.w, s->size.h});
+    struct kz_rect all = {0, 0, s->size.w, s->size.h};
+    const struct kz_node *before = s->frame[s->now ^ 1].root;
+    kz_anchors_drop_moved(&s->anchors);
+    kz_arrange(&how, root, all);
+    if (!is_new_page && is_same_page(before, root) &&
+        kz_anchors_hold(&s->anchors, before, root))
+        kz_arrange(&how, root, all);
+    s->anchors.count = 0;
+    kz_anchors_keep(&s->anchors, root);
 }
 
 float kz_stage_show(struct kz_stage *s, struct kz_node *root,
@@ -416,18 +432,20 @@ float kz_stage_show(struct kz_stage *s, struct kz_node *root,
                     const char *pressed_id) {
     struct frame *f = &s->frame[s->now];
     bool is_there = find_again(s);
+    bool is_new_page = s->wish.kind != KZ_TURN_NONE &&
+                       s->wish.kind != KZ_TURN_PANEL;
     if (is_there)
         begin_turn(s, lang);
     f->root = root;
     f->units = kz_stage_units(s);
     kz_layouts_begin_frame(s->layouts);
     if (!is_there) {
-        place(s, root, lang, text_factor);
+        place(s, root, lang, text_factor, is_new_page);
         return 0;
     }
     kz_shard_cache_begin_frame(s->draw.shards);
     kz_pictures_begin_frame(s->draw.pictures, s->frames == 0);
-    place(s, root, lang, text_factor);
+    place(s, root, lang, text_factor, is_new_page);
     raise_panel(s, root);
     struct kz_node *pressed = pressed_id ? kz_node_find(root, pressed_id)
                                          : NULL;

@@ -52,7 +52,8 @@ struct kz_arena *kz_stage_begin(struct kz_stage *stage);
 struct kz_units kz_stage_units(const struct kz_stage *stage);
 struct kz_size kz_stage_size(const struct kz_stage *stage);
 
-/* Marks the node `pressed_id` (may be NULL), arranges and draws `root`.
+/* Marks the node `pressed_id` (may be NULL), arranges and draws `root`. A page
+ * that is laid out anew keeps in view what was read (anchor.h).
  * Returns the share of the pixels that was drawn, 0 to 1. */
 float kz_stage_show(struct kz_stage *stage, struct kz_node *root,
                     const struct kz_lang *lang, float text_factor,
