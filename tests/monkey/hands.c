@@ -2,11 +2,12 @@
  * and keys, and what panels and halls do to a program. */
 #include <SDL2/SDL.h>
 #include <math.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "tests/monkey/monkey.h"
 
-enum { FRAME_MS = 16, SLOW_FRAME_MS = 100, PANEL = 1 };
+enum { FRAME_MS = 16, SLOW_FRAME_MS = 100, SLOWEST_FRAME_MS = 250, PANEL = 1 };
 
 static int64_t cpu_ms(void) {
     struct timespec t;
@@ -35,6 +36,7 @@ void pass(struct monkey *m, int64_t ms) {
 void wait_long(struct monkey *m, int64_t ms) {
     while (ms > 0) {
         int64_t step = step_once(m);
+        step = step < SLOWEST_FRAME_MS ? SLOWEST_FRAME_MS : step;
         step = step > ms ? ms : step;
         kz_clock_advance(&m->kiosk.clock, step);
         ms -= step;
@@ -56,9 +58,78 @@ static void press_at(struct monkey *m, float x, float y, int64_t ms) {
     pass(m, FRAME_MS);
 }
 
+static void sweep(struct monkey *m, float x0, float y0, float x1, float y1,
+                  int steps, int64_t rest) {
+    finger(m, SDL_FINGERDOWN, 1, x0, y0);
+    for (int i = 1; i <= steps; i++) {
+        float t = (float)i / (float)steps;
+        pass(m, FRAME_MS);
+        finger(m, SDL_FINGERMOTION, 1, x0 + (x1 - x0) * t,
+               y0 + (y1 - y0) * t);
+    }
+    pass(m, rest);
+    finger(m, SDL_FINGERUP, 1, x1, y1);
+    pass(m, FRAME_MS);
+}
+
+static struct kz_node *scroller_of(struct kz_node *n,
+                                   const struct kz_node *what,
+                                   struct kz_node *found) {
+    found = n->scroll ? n : found;
+    if (n == what)
+        return found;
+    for (struct kz_node *c = n->first; c; c = c->next) {
+        struct kz_node *inside = scroller_of(c, what, found);
+        if (inside)
+            return inside;
+    }
+    return NULL;
+}
+
+/* Drags the page until the target is in reach, as people do: never by more
+ * than is seen of it. NULL: it cannot be brought there. */
+static struct kz_node *bring_into_reach(struct monkey *m, const char *id) {
+    enum { SWEEPS = 8 };
+    for (int i = 0; i < SWEEPS; i++) {
+        struct kz_node *root = kz_stage_tree(m->kiosk.stage);
+        struct kz_node *n = kz_node_find(root, id);
+        struct kz_node *s = n ? scroller_of(root, n, NULL) : NULL;
+        if (!n || is_in_reach(root, n))
+            return n;
+        if (!s)
+            return NULL;
+        struct kz_rect seen = kz_rect_intersect(s->box, s->clip);
+        float most = (float)seen.h * .8f;
+        float x = (float)(seen.x + 4 + chance(m, seen.w > 8 ? seen.w - 8 : 1));
+        float y = (float)(seen.y + seen.h / 2);
+        float by = y - (float)(n->box.y + n->box.h / 2);
+        by = by > most ? most : by < -most ? -most : by;
+        y -= by / 2;
+        sweep(m, x, y, x, y + by * 1.1f, 6, 100);
+        pass(m, 100);
+    }
+    return NULL;
+}
+
+/* To what it never pressed, on the shortest way it knows. */
+static bool find_something_new(struct monkey *m, float *x, float *y) {
+    char id[KZ_GESTURE_ID];
+    const char *way = choose_way(m);
+    if (!way)
+        return false;
+    snprintf(id, sizeof(id), "%s", way);
+    const struct kz_node *n = bring_into_reach(m, id);
+    if (!n)
+        return false;
+    *x = (float)middle_of(n).x;
+    *y = (float)middle_of(n).y;
+    return true;
+}
+
 static void tap(struct monkey *m) {
     float x = place_x(m), y = place_y(m);
-    if (chance(m, 3))
+    int how = chance(m, 8);
+    if (how == 0 || (how > 1 && !find_something_new(m, &x, &y)))
         choose_target(m, &x, &y);
     press_at(m, x, y, 20 + chance(m, 100));
     if (chance(m, 10) == 0) /* impatient */
@@ -81,20 +152,6 @@ static void mouse(struct monkey *m) {
     e.type = SDL_MOUSEBUTTONUP;
     kz_kiosk_event(&m->kiosk, &e);
     pass(m, 300);
-}
-
-static void sweep(struct monkey *m, float x0, float y0, float x1, float y1,
-                  int steps, int64_t rest) {
-    finger(m, SDL_FINGERDOWN, 1, x0, y0);
-    for (int i = 1; i <= steps; i++) {
-        float t = (float)i / (float)steps;
-        pass(m, FRAME_MS);
-        finger(m, SDL_FINGERMOTION, 1, x0 + (x1 - x0) * t,
-               y0 + (y1 - y0) * t);
-    }
-    pass(m, rest);
-    finger(m, SDL_FINGERUP, 1, x1, y1);
-    pass(m, FRAME_MS);
 }
 
 static void drag(struct monkey *m) {

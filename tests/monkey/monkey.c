@@ -109,6 +109,8 @@ int main(int argc, char **argv) {
     }
     m->random = (uint64_t)seed * 0x9E3779B97F4A7C15ULL;
     m->digest = KZ_MIX_START;
+    m->map = map_create();
+    m->place = -1;
     kz_log_set_level(KZ_LOG_ERROR);
     if (SDL_Init(SDL_INIT_EVENTS) != 0 || !open_kiosk(m, argv[1])) {
         fputs("the kiosk cannot be opened\n", stderr);
@@ -118,9 +120,11 @@ int main(int argc, char **argv) {
     printf("seed %lld, %lld events\n", (long long)seed, (long long)events);
     bool is_good = run(m, (int)events);
     print_book(&m->book);
+    map_print(m->map);
     printf("digest %016llx\n", (unsigned long long)m->digest);
     kz_kiosk_close(&m->kiosk);
     kz_words_free(m->app.words);
+    map_free(m->map);
     free(m);
     SDL_Quit();
     return is_good ? 0 : 1;
