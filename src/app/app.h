@@ -39,6 +39,7 @@ int kz_cmd_doctor(struct kz_app *app);
 int kz_cmd_export(struct kz_app *app);
 int kz_cmd_diff(struct kz_app *app);
 int kz_cmd_bench(struct kz_app *app);
+int kz_cmd_reel(struct kz_app *app);
 int kz_cmd_report(struct kz_app *app);
 int kz_cmd_pack(struct kz_app *app);
 int kz_cmd_key(struct kz_app *app);

@@ -49,7 +49,7 @@ static const struct command commands[] = {
     {"bench", kz_cmd_bench},     {"export", kz_cmd_export},
     {"diff", kz_cmd_diff},       {"pack", kz_cmd_pack},
     {"key", kz_cmd_key},         {"mount-stick", kz_cmd_mount_stick},
-    {"report", kz_cmd_report},
+    {"reel", kz_cmd_reel},       {"report", kz_cmd_report},
 };
 
 static int run_command(struct kz_app *app) {

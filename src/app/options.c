@@ -32,8 +32,7 @@ static const struct command commands[] = {
     {"key", 1, 3, " fingerprint store lang verbose "},
     {"report", 1, 1, " store year lang verbose "},
     {"mount-stick", 1, 1, " lang verbose "},
-    /* Not built yet: each says so in a sentence. */
-    {"reel", 0, 4, " store o lang size minutes "},
+    {"reel", 0, 0, " store o lang size minutes music json verbose "},
 };
 
 struct option {
@@ -55,7 +54,8 @@ static const struct option options[] = {
     VALUE("at", at),             VALUE("out", out),
     VALUE("size", size),         VALUE("window", window),
     VALUE("width", width),       VALUE("key", key),
-    VALUE("year", year),
+    VALUE("year", year),         VALUE("minutes", minutes),
+    VALUE("music", music),
     VALUE("o", o),               VALUE("serial", serial),
     VALUE("fingerprint", fingerprint), FLAG("low", low),
     FLAG("bilingual", bilingual), FLAG("json", json),

@@ -19,7 +19,7 @@ struct kz_options {
     int arg_count;
     const char *store, *config, *lang, *renderer, *screen, *theme, *text,
         *query, *at, *out, *size, *window, *width, *year, *key, *o, *serial,
-        *fingerprint;
+        *fingerprint, *minutes, *music;
     bool low, bilingual, json, keep, hold, leave_out, with_media, bold, system,
         verbose, help;
 };

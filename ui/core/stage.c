@@ -497,6 +497,13 @@ bool kz_stage_save(struct kz_stage *s, const char *path) {
     return false;
 }
 
+struct kz_pixels kz_stage_pixels(const struct kz_stage *s) {
+    if (!s->surface || s->surface->format->BytesPerPixel != 4)
+        return (struct kz_pixels){NULL, 0, 0, 0};
+    return (struct kz_pixels){s->surface->pixels, s->surface->w,
+                              s->surface->h, s->surface->pitch / 4};
+}
+
 uint32_t kz_stage_pixel(const struct kz_stage *s, int x, int y) {
     Uint8 r, g, b;
     if (!s->surface || s->surface->format->BytesPerPixel != 4 || x < 0 ||

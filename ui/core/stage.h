@@ -85,6 +85,8 @@ void kz_stage_resize(struct kz_stage *stage, struct kz_size size);
 /* Writes what is on the stage to a PNG file. CPU path only. */
 KZ_NODISCARD bool kz_stage_save(struct kz_stage *stage, const char *path);
 
+/* What is on the stage, 0xXXRRGGBB: until the next frame. CPU path only. */
+struct kz_pixels kz_stage_pixels(const struct kz_stage *stage);
 /* 0xRRGGBB of what is on the stage there; 0 outside. CPU path only. */
 uint32_t kz_stage_pixel(const struct kz_stage *stage, int x, int y);
 
