@@ -46,12 +46,20 @@ void kz_write_rights(struct kz_scribe *writer);
 void kz_write_green(struct kz_scribe *writer);
 void kz_write_visit(struct kz_scribe *writer);
 
-/* Adds what the words of a topic mean, `preferred` ids (closed by NULL)
- * first; as things of `plate`, the rest as shots of their own. */
+/* A word of the glossary that a chapter asks for, and what stands for it: a
+ * part of the section (window > 0), or an icon. */
+struct kz_wanted_term {
+    const char *id; /* NULL closes a list */
+    const char *icon;
+    struct kz_section_point at;
+    float window;
+};
+/* As things of `plate`: those that are wanted, then others of their topic. */
 void kz_write_terms(struct kz_scribe *writer, struct kz_shot *plate,
-                    const char *const *preferred, const char *icon);
+                    const struct kz_wanted_term *wanted);
+/* As shots that say what they mean. */
 void kz_write_term_shots(struct kz_scribe *writer,
-                         const char *const *preferred,
+                         const struct kz_wanted_term *wanted,
                          struct kz_section_point look, float near);
 /* A mineral as a thing, and as a shot. */
 bool kz_write_stone(struct kz_scribe *writer, struct kz_str id,

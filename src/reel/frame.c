@@ -46,7 +46,7 @@ static struct kz_view_at view_at(const struct kz_reel_set *set, size_t i,
 
 struct kz_node *kz_reel_build(struct kz_reel_set *set, const struct kz_ui *ui,
                               size_t i, int64_t frame) {
-    static struct kz_node *(*const build[])(const struct kz_moment *) = {
+    static struct kz_node *(*const build[])(const struct kz_take *) = {
         [KZ_SHOT_TITLE] = kz_shot_title,   [KZ_SHOT_PLATE] = kz_shot_plate,
         [KZ_SHOT_STORY] = kz_shot_story,   [KZ_SHOT_STONE] = kz_shot_stone,
         [KZ_SHOT_LENS] = kz_shot_lens,     [KZ_SHOT_TERM] = kz_shot_term,
@@ -54,7 +54,7 @@ struct kz_node *kz_reel_build(struct kz_reel_set *set, const struct kz_ui *ui,
         [KZ_SHOT_STEPS] = kz_shot_steps,   [KZ_SHOT_HALL] = kz_shot_hall,
     };
     const struct kz_shot *s = &set->script->items[i];
-    struct kz_moment m = {
+    struct kz_take m = {
         .set = set, .ui = ui, .shot = s, .number = i, .frame = frame,
         .at_s = (double)(frame - s->start) / KZ_REEL_RATE,
         .length_s = (double)(s->end - s->start) / KZ_REEL_RATE,

@@ -7,6 +7,7 @@
 
 static const double least_s = 300, most_s = 420; /* without a wish */
 static const double shot_least_s = 2.2;
+static const double short_plate = .68;
 
 /* Long enough for two sentences in the slowest language, else for one. */
 static double seconds_for(const struct kz_shot *s,
@@ -26,11 +27,17 @@ static bool is_needed(const struct kz_shot *s) {
     return s->rank == 0;
 }
 
-/* A plate of a chapter in a short film gives all its time to the names. */
 static double sum_of(const struct kz_reel_script *s, const bool *is_in) {
     double sum = 0;
     for (size_t i = 0; i < s->count; i++)
         sum += is_in[i] ? s->items[i].wanted_s : 0;
+    return sum;
+}
+
+static double sum_in(const struct kz_reel_script *s) {
+    double sum = 0;
+    for (size_t i = 0; i < s->count; i++)
+        sum += s->items[i].wanted_s;
     return sum;
 }
 
@@ -45,40 +52,79 @@ static void choose_needed(const struct kz_reel_script *s, double seconds,
     }
 }
 
-static bool has_its_plate(const struct kz_reel_script *s, const bool *is_in,
-                          size_t i) {
-    for (size_t k = 0; k < s->count; k++) {
-        if (is_in[k] && s->items[k].chapter == s->items[i].chapter)
-            return true;
+/* What a short film wants to have of a chapter beside its plate. */
+static int class_of(const struct kz_shot *s) {
+    switch (s->kind) {
+    case KZ_SHOT_FIGURE:
+    case KZ_SHOT_CHART:
+        return 0;
+    case KZ_SHOT_STONE:
+    case KZ_SHOT_LENS:
+        return 1;
+    default:
+        return 2;
     }
-    return false;
 }
 
-/* One more from each chapter, and again, as long as there is room. */
+enum { CLASSES = 3 };
+
+/* The next shot of this class from a chapter that is in; SIZE_MAX: none. */
+static size_t next_of(const struct kz_reel_script *s, const bool *is_in,
+                      int chapter, int class) {
+    bool has_plate = false;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct kz_shot *shot = &s->items[i];
+        if (shot->chapter != chapter)
+            continue;
+        has_plate = has_plate || is_in[i];
+        if (has_plate && !is_in[i] && shot->rank > 0 &&
+            class_of(shot) == class)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* One more of each kind from each chapter, and again, as long as there is
+ * room. The needed ones can do with less than they would like. */
 static void choose_others(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {
-    double sum = sum_of(s, is_in);
-    int rank_most = 0;
-    for (size_t i = 0; i < s->count; i++)
-        rank_most = s->items[i].rank > rank_most ? s->items[i].rank
-                                                 : rank_most;
-    for (int rank = 1; rank <= rank_most; rank++) {
-        for (size_t i = 0; i < s->count; i++) {
-            const struct kz_shot *shot = &s->items[i];
-            if (shot->rank != rank || sum + shot->wanted_s > seconds * 1.04 ||
-                !has_its_plate(s, is_in, i))
-                continue;
-            is_in[i] = true;
-            sum += shot->wanted_s;
+    double sum = sum_of(s, is_in) * short_plate;
+    bool has_added = true;
+    while (has_added) {
+        has_added = false;
+        for (int class = 0; class < CLASSES; class++) {
+            for (int c = 0; c < s->chapter_count; c++) {
+                size_t i = next_of(s, is_in, c, class);
+                if (i == SIZE_MAX ||
+                    sum + s->items[i].wanted_s > seconds * 1.03)
+                    continue;
+                is_in[i] = has_added = true;
+                sum += s->items[i].wanted_s;
+            }
         }
+    }
+}
+
+/* Plates give way to what came in because of that. */
+static void shorten_needed(struct kz_reel_script *s, double seconds) {
+    double needed = 0, others = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        if (is_needed(&s->items[i]))
+            needed += s->items[i].wanted_s;
+        else
+            others += s->items[i].wanted_s;
+    }
+    double share = needed > 0 ? (seconds - others) / needed : 1;
+    share = fmin(fmax(share, short_plate), 1);
+    for (size_t i = 0; i < s->count; i++) {
+        if (is_needed(&s->items[i]))
+            s->items[i].wanted_s *= share;
     }
 }
 
 /* In whole frames that add up; what rounding leaves goes to the last. */
 static void set_times(struct kz_reel_script *s, double seconds) {
-    double sum = 0, at = 0;
-    for (size_t i = 0; i < s->count; i++)
-        sum += s->items[i].wanted_s;
+    double sum = sum_in(s), at = 0;
     double scale = sum > 0 ? seconds / sum : 1;
     for (size_t i = 0; i < s->count; i++) {
         struct kz_shot *shot = &s->items[i];
@@ -117,7 +163,8 @@ void kz_reel_pace(struct kz_reel_script *s, const struct kz_words *words,
         s->items[i].wanted_s = seconds_for(&s->items[i], words);
         all += s->items[i].wanted_s;
     }
-    if (seconds <= 0)
+    bool is_asked = seconds > 0;
+    if (!is_asked)
         seconds = all < least_s ? fmin(all * 1.3, least_s)
                                 : fmin(all, most_s);
     choose_needed(s, seconds, is_in);
@@ -128,11 +175,11 @@ void kz_reel_pace(struct kz_reel_script *s, const struct kz_words *words,
             s->items[count++] = s->items[i];
     }
     s->count = count;
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += s->items[i].wanted_s;
+    shorten_needed(s, seconds);
     /* A film of a small catalog is not drawn out until it is dull. */
-    set_times(s, fmin(seconds, fmax(sum * 1.6, (double)count * shot_least_s)));
+    if (!is_asked)
+        seconds = fmin(seconds, fmax(sum_in(s) * 1.6, 1));
+    set_times(s, seconds);
     set_chapters(s);
     free(is_in);
 }

@@ -92,12 +92,28 @@ static void lay_disc(const struct kz_reel_disc *d, struct kz_canvas from,
     }
 }
 
+/* A part of the section, coming nearer as slowly as a stone would turn. */
+static void look_into(const struct kz_reel_set *set,
+                      const struct kz_reel_disc *d, struct kz_canvas canvas) {
+    struct kz_size shape = {canvas.w, canvas.h};
+    float share = d->thing->window *
+                  (1.12f - .05f * (float)d->beyond_rest.turn);
+    struct kz_view_at view =
+        kz_camera_look(&set->camera, d->thing->at, share, shape);
+    kz_camera_shoot(&set->camera, view,
+                    (struct kz_pixels){canvas.pixels, canvas.w, canvas.h,
+                                       (int)canvas.stride_px});
+}
+
 static void paint_disc(struct kz_reel_set *set, const struct kz_reel_disc *d,
                        struct kz_pixels out) {
     int side = 2 * (int)ceilf(d->radius + 1);
     struct kz_canvas canvas = open_disc(set, side);
     struct kz_rect box = {0, 0, side, side};
-    kz_backdrop_lens(canvas, box);
+    if (d->thing->window > 0)
+        look_into(set, d, canvas);
+    else
+        kz_backdrop_lens(canvas, box);
     if (d->thing->has_stone) {
         const struct kz_specimen *s =
             kz_specimens_get(set->specimens, &d->thing->ask);

@@ -98,7 +98,7 @@ static void write_title(struct kz_scribe *w, const struct kz_hall *hall) {
     w->script->name = has_welcome ? hall->welcome : hall->name;
     struct kz_shot shot = {.kind = KZ_SHOT_TITLE, .title = w->script->name,
                            .line = hall->name, .said = hall->name,
-                           .look = {960, 500}, .near = .86f, .wanted_s = 7};
+                           .look = {960, 250}, .near = .93f, .wanted_s = 7};
     struct kz_story_list stories;
     if (!kz_catalog_stories(w->catalog, w->arena, "lead", &stories))
         w->has_failed = true;

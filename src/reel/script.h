@@ -42,6 +42,7 @@ struct kz_reel_thing {
     bool has_stone;
     bool is_label; /* stands at its place in the section, no disc */
     const char *icon; /* without a stone; NULL: none */
+    float window;     /* > 0: its disc shows so much of the section's width */
     bool has_place;
     struct kz_section_point at; /* design space */
     bool is_sample;

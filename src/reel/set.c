@@ -19,7 +19,7 @@ static bool fits(struct kz_reel_set *set, const struct kz_ui *ui,
                  const struct kz_reel_text *t, float size_u) {
     struct kz_text_style style = style_of(ui, t, size_u);
     struct kz_layout layout;
-    int width = (int)(t->width_u * ui->units.px_per_u);
+    int width = (int)(t->width_u * ui->units.px_per_u) - 2;
     if (!kz_layout_init(&layout, set->fonts, &style, t->text, t->spans,
                         t->span_count, width > 0 ? width : 1))
         return true;
@@ -61,7 +61,7 @@ struct kz_node *kz_reel_add_text(struct kz_reel_set *set,
     return kz_ui_add(ui, parent, (struct kz_node){
         .role = KZ_ROLE_TEXT, .lang = t->lang, .max_w = t->width_u,
         .text = {.text = t->text, .size_u = size, .face = t->face,
-                 .bold = t->bold, .rgba = t->rgba, .keeps_size = true,
+                 .line_u = size * t->line_ratio, .bold = t->bold, .rgba = t->rgba, .keeps_size = true,
                  .has_shadow = t->has_shadow, .max_lines = t->lines,
                  .spans = t->spans, .span_count = t->span_count,
                  .is_balanced = t->is_centred && t->lines > 1,
@@ -88,7 +88,8 @@ void kz_reel_add_block(struct kz_reel_set *set, const struct kz_ui *ui,
                                           : kz_ui_colour(ui, colour[i]);
         kz_reel_add_text(set, ui, parent, &(struct kz_reel_text){
             .text = text, .lang = lang, .width_u = b->width_u,
-            .size_u = fmaxf(b->size_u * share[i], 26), .lines = b->lines,
+            .size_u = fmaxf(b->size_u * share[i], 26),
+            .lines = i > 0 && b->has_one_line ? 1 : b->lines,
             .face = b->is_plain ? KZ_FACE_TEXT : KZ_FACE_DISPLAY,
             .bold = i == 0 && !b->is_plain, .is_centred = b->is_centred,
             .has_shadow = true, .rgba = kz_colour_fade(rgba, b->alpha)});

@@ -48,13 +48,14 @@ struct kz_reel_text {
     const struct kz_lang *lang;
     float size_u;  /* at most */
     float width_u; /* room */
+    float line_ratio; /* of a line's box to the size; 0: as usual */
     int lines;     /* at most */
     enum kz_face face;
     bool bold;
     bool is_centred;
     bool has_shadow;
     uint32_t rgba;
-    const struct kz_text_span *spans;
+    const struct kz_text_span *spans; /* live until the frame is drawn */
     size_t span_count;
 };
 /* NULL for an empty text. */
@@ -69,6 +70,7 @@ struct kz_reel_block {
     float size_u;   /* of the first */
     float width_u;
     int lines;      /* of each, at most */
+    bool has_one_line; /* of those behind the first */
     int most_langs; /* 0: all of the film's */
     bool is_centred;
     bool is_plain;  /* in the face of texts, not of titles */

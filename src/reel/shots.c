@@ -5,17 +5,17 @@
 #include "ui/core/mix.h"
 #include "ui/core/paint.h"
 
-double kz_moment_s(const struct kz_moment *m, double seconds) {
+double kz_take_s(const struct kz_take *m, double seconds) {
     return seconds * fmin(m->length_s / 7, 1);
 }
 
 /* How far what begins at `from_s` of a shot of usual length has come. */
-static float way(const struct kz_moment *m, double from_s, double length_s) {
-    return kz_reel_way(m->at_s, kz_moment_s(m, from_s),
-                       kz_moment_s(m, length_s));
+static float way(const struct kz_take *m, double from_s, double length_s) {
+    return kz_reel_way(m->at_s, kz_take_s(m, from_s),
+                       kz_take_s(m, length_s));
 }
 
-struct kz_node *kz_moment_root(const struct kz_moment *m,
+struct kz_node *kz_take_root(const struct kz_take *m,
                                struct kz_reel_picture *p) {
     const struct kz_ui *ui = m->ui;
     struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
@@ -31,7 +31,7 @@ struct kz_node *kz_moment_root(const struct kz_moment *m,
     return root;
 }
 
-struct kz_node *kz_moment_column(const struct kz_moment *m,
+struct kz_node *kz_take_column(const struct kz_take *m,
                                  struct kz_node *root, float x, float y,
                                  float w, bool is_centred) {
     return kz_ui_add(m->ui, root, (struct kz_node){
@@ -39,7 +39,7 @@ struct kz_node *kz_moment_column(const struct kz_moment *m,
         .across = is_centred ? KZ_PACK_CENTER : KZ_PACK_START});
 }
 
-void kz_moment_sample(const struct kz_moment *m, struct kz_node *root) {
+void kz_take_sample(const struct kz_take *m, struct kz_node *root) {
     const struct kz_ui *ui = m->ui;
     bool is_sample = m->shot->is_sample;
     for (int i = 0; i < m->shot->thing_count; i++)
@@ -62,7 +62,7 @@ void kz_moment_sample(const struct kz_moment *m, struct kz_node *root) {
     }
 }
 
-void kz_moment_source(const struct kz_moment *m, struct kz_node *root) {
+void kz_take_source(const struct kz_take *m, struct kz_node *root) {
     float alpha = way(m, 1.2, 1);
     struct kz_node *column = kz_ui_add(m->ui, root, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .at_x = m->margin, .w = m->w - 2 * m->margin,
@@ -107,7 +107,7 @@ static void paint_wells(const struct kz_node *n, struct kz_paint_list *out) {
     }
 }
 
-static void add_wells(const struct kz_moment *m, struct kz_node *parent,
+static void add_wells(const struct kz_take *m, struct kz_node *parent,
                       float w, float done) {
     struct wells *wells = kz_arena_new(m->ui->arena, struct wells);
     *wells = (struct wells){7, done,
@@ -116,12 +116,12 @@ static void add_wells(const struct kz_moment *m, struct kz_node *parent,
         .w = w, .h = 22, .paint = paint_wells, .paint_user = wells});
 }
 
-static void add_gap(const struct kz_moment *m, struct kz_node *parent,
+static void add_gap(const struct kz_take *m, struct kz_node *parent,
                     float h) {
     kz_ui_add(m->ui, parent, (struct kz_node){.w = 1, .h = h});
 }
 
-static void add_hall_note(const struct kz_moment *m, struct kz_node *parent,
+static void add_hall_note(const struct kz_take *m, struct kz_node *parent,
                           float alpha) {
     for (int i = 0; i < m->set->lang_count && i < 2; i++) {
         const struct kz_lang *lang = m->set->lang[i];
@@ -134,15 +134,15 @@ static void add_hall_note(const struct kz_moment *m, struct kz_node *parent,
     }
 }
 
-struct kz_node *kz_shot_title(const struct kz_moment *m) {
+struct kz_node *kz_shot_title(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.top = .45f, .foot = .55f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin, alpha = way(m, .5, 1.4);
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .11f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .08f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->title, .size_u = 132, .width_u = w, .lines = 2,
-        .is_centred = true, .alpha = alpha});
+        .texts = &m->shot->title, .size_u = 128, .width_u = w, .lines = 2,
+        .is_centred = true, .has_one_line = true, .alpha = alpha});
     add_gap(m, c, 22);
     add_wells(m, c, 560, way(m, 1, 3));
     add_gap(m, c, 18);
@@ -159,7 +159,7 @@ struct row {
     float x, y, step_x, step_y, radius, name_w;
 };
 
-static struct row row_for(const struct kz_moment *m) {
+static struct row row_for(const struct kz_take *m) {
     int count = m->shot->thing_count;
     if (m->ui->units.is_portrait)
         return (struct row){m->margin + 120, 640, 0, 270, 112,
@@ -168,11 +168,11 @@ static struct row row_for(const struct kz_moment *m) {
     return (struct row){m->margin + room / 2, 486, room, 0, 128, room - 40};
 }
 
-static float x_of(const struct kz_moment *m, float start_x) {
+static float x_of(const struct kz_take *m, float start_x) {
     return m->ui->lang->is_rtl ? m->w - start_x : start_x;
 }
 
-static void add_discs(const struct kz_moment *m, const struct row *row,
+static void add_discs(const struct kz_take *m, const struct row *row,
                       struct kz_reel_picture *p) {
     float scale = m->ui->units.px_per_u;
     for (int i = 0; i < m->shot->thing_count; i++) {
@@ -185,11 +185,12 @@ static void add_discs(const struct kz_moment *m, const struct row *row,
             .y = (row->y + row->step_y * (float)i) * scale,
             .radius = row->radius * (.86f + .14f * in) * scale, .alpha = in,
             .thing = t,
-            .beyond_rest = {.turn = .28 * m->at_s + i, .zoom = 1}};
+            .beyond_rest = {.turn = .28 * m->at_s + (t->has_stone ? i : 0),
+                            .zoom = 1}};
     }
 }
 
-static void add_icon(const struct kz_moment *m, struct kz_node *root,
+static void add_icon(const struct kz_take *m, struct kz_node *root,
                      const struct row *row, int i, float alpha) {
     const struct kz_reel_thing *t = &m->shot->things[i];
     float size = row->radius * .86f;
@@ -202,14 +203,14 @@ static void add_icon(const struct kz_moment *m, struct kz_node *root,
         .icon_rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, alpha)});
 }
 
-static void add_names(const struct kz_moment *m, struct kz_node *root,
+static void add_names(const struct kz_take *m, struct kz_node *root,
                       const struct row *row, int i) {
     const struct kz_reel_thing *t = &m->shot->things[i];
     float alpha = way(m, 1.1 + .5 * i, .9);
     bool is_below = !m->ui->units.is_portrait;
     float x = row->x + row->step_x * (float)i;
     float y = row->y + row->step_y * (float)i;
-    struct kz_node *c = kz_moment_column(
+    struct kz_node *c = kz_take_column(
         m, root, is_below ? x - row->name_w / 2 : x + row->radius + 48,
         is_below ? y + row->radius + 10 : y - 90, row->name_w, is_below);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
@@ -218,7 +219,7 @@ static void add_names(const struct kz_moment *m, struct kz_node *root,
 }
 
 /* Named where they stand in the section. */
-static void add_labels(const struct kz_moment *m, struct kz_node *root) {
+static void add_labels(const struct kz_take *m, struct kz_node *root) {
     struct kz_view_at rest = kz_camera_look(&m->set->camera, m->shot->look,
                                             m->shot->near, m->set->size);
     float scale = m->ui->units.px_per_u;
@@ -246,9 +247,9 @@ static void add_labels(const struct kz_moment *m, struct kz_node *root) {
     }
 }
 
-static void add_plate_title(const struct kz_moment *m, struct kz_node *root) {
+static void add_plate_title(const struct kz_take *m, struct kz_node *root) {
     float w = m->w - 2 * m->margin, alpha = way(m, .3, 1);
-    struct kz_node *c = kz_moment_column(
+    struct kz_node *c = kz_take_column(
         m, root, m->margin, m->ui->units.is_portrait ? 150 : 74, w, true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 96, .width_u = w, .lines = 1,
@@ -257,14 +258,14 @@ static void add_plate_title(const struct kz_moment *m, struct kz_node *root) {
     add_wells(m, c, 420, way(m, .5, 2));
 }
 
-struct kz_node *kz_shot_plate(const struct kz_moment *m) {
+struct kz_node *kz_shot_plate(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .42f, .top = .5f, .foot = .5f}};
     struct row row = row_for(m);
     bool has_labels = m->shot->thing_count > 0 && m->shot->things[0].is_label;
     if (has_labels)
         p.veil = (struct kz_reel_veil){.top = .5f, .foot = .5f};
     add_discs(m, &row, &p);
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     add_plate_title(m, root);
     for (int i = 0; !has_labels && i < m->shot->thing_count; i++) {
         add_icon(m, root, &row, i, way(m, 1 + .5 * i, .9));
@@ -272,45 +273,45 @@ struct kz_node *kz_shot_plate(const struct kz_moment *m) {
     }
     if (has_labels)
         add_labels(m, root);
-    kz_moment_sample(m, root);
+    kz_take_sample(m, root);
     return root;
 }
 
 /* ---- one thing ---- */
 
-struct kz_node *kz_shot_story(const struct kz_moment *m) {
+struct kz_node *kz_shot_story(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .2f, .top = .72f, .foot = .5f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .1f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .1f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 100, .width_u = w, .lines = 2,
         .is_centred = true, .alpha = way(m, .4, 1.1)});
-    kz_moment_sample(m, root);
+    kz_take_sample(m, root);
     return root;
 }
 
 /* Name and use at the start side. */
-static void add_words_beside(const struct kz_moment *m, struct kz_node *root) {
+static void add_words_beside(const struct kz_take *m, struct kz_node *root) {
     bool is_portrait = m->ui->units.is_portrait;
     float w = is_portrait ? m->w - 2 * m->margin : m->w * .40f;
-    float y = is_portrait ? 170 : m->h * .24f;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, y, w, false);
+    float y = is_portrait ? 150 : m->h * .15f;
+    struct kz_node *c = kz_take_column(m, root, m->margin, y, w, false);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->title, .size_u = 116, .width_u = w, .lines = 2,
-        .alpha = way(m, .4, 1)});
+        .texts = &m->shot->title, .size_u = 108, .width_u = w, .lines = 2,
+        .has_one_line = true, .alpha = way(m, .4, 1)});
     add_gap(m, c, 20);
     add_wells(m, c, 340, way(m, .8, 1.6));
     add_gap(m, c, 20);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->line, .size_u = 46, .width_u = w, .lines = 2,
+        .texts = &m->shot->line, .size_u = 46, .width_u = w, .lines = 1,
         .is_plain = true, .alpha = way(m, 1.1, 1), .most_langs = 2,
         .rgba = kz_ui_colour(m->ui, KZ_COLOUR_APRICOT)});
-    kz_moment_sample(m, root);
+    kz_take_sample(m, root);
 }
 
-struct kz_node *kz_shot_stone(const struct kz_moment *m) {
+struct kz_node *kz_shot_stone(const struct kz_take *m) {
     bool is_rtl = m->ui->lang->is_rtl, is_tall = m->ui->units.is_portrait;
     struct kz_reel_picture p = {
         .stone = &m->shot->things[0],
@@ -320,7 +321,7 @@ struct kz_node *kz_shot_stone(const struct kz_moment *m) {
         .stone_pose = {.turn = .3 * m->at_s - .5,
                        .tilt = .05 * sin(m->at_s * .6), .zoom = 1},
         .veil = {.foot = .3f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     add_words_beside(m, root);
     return root;
 }
@@ -347,7 +348,7 @@ static void paint_leader(const struct kz_node *n, struct kz_paint_list *out) {
     kz_paint_line(out, line, 2, n->clip, l->rgba, l->width);
 }
 
-struct kz_node *kz_shot_lens(const struct kz_moment *m) {
+struct kz_node *kz_shot_lens(const struct kz_take *m) {
     bool is_rtl = m->ui->lang->is_rtl, is_tall = m->ui->units.is_portrait;
     float scale = m->ui->units.px_per_u, in = way(m, 1, 1.1);
     float x = is_tall ? .5f : is_rtl ? .27f : .73f, y = is_tall ? .52f : .33f;
@@ -361,7 +362,7 @@ struct kz_node *kz_shot_lens(const struct kz_moment *m) {
         .radius = 230 * (.86f + .14f * in) * scale, .alpha = in,
         .thing = &m->shot->things[0],
         .beyond_rest = {.turn = .3 * m->at_s - .4, .zoom = 1}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     struct kz_section_point at = kz_camera_point(
         &m->set->camera, m->view, m->shot->things[0].at, m->set->size);
     struct leader *l = kz_arena_new(m->ui->arena, struct leader);
@@ -375,32 +376,32 @@ struct kz_node *kz_shot_lens(const struct kz_moment *m) {
     return root;
 }
 
-struct kz_node *kz_shot_term(const struct kz_moment *m) {
+struct kz_node *kz_shot_term(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .5f, .foot = .4f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .25f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .25f, w,
                                          true);
     add_wells(m, c, 420, way(m, .3, 1.6));
     add_gap(m, c, 26);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 124, .width_u = w, .lines = 2,
         .is_centred = true, .alpha = way(m, .4, 1)});
-    kz_moment_sample(m, root);
+    kz_take_sample(m, root);
     return root;
 }
 
-struct kz_node *kz_shot_hall(const struct kz_moment *m) {
+struct kz_node *kz_shot_hall(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .28f, .top = .6f, .foot = .5f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .07f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .07f, w,
                                          true);
     kz_crest(m->ui, c, m->set->art, 150);
     add_gap(m, c, 26);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->title, .size_u = 96, .width_u = w, .lines = 2,
-        .is_centred = true, .alpha = way(m, .4, 1.2)});
+        .texts = &m->shot->title, .size_u = 92, .width_u = w, .lines = 2,
+        .is_centred = true, .has_one_line = true, .alpha = way(m, .4, 1.2)});
     add_gap(m, c, 24);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->line, .size_u = 40, .width_u = w, .lines = 2,

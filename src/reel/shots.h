@@ -7,7 +7,7 @@
 #include "src/reel/picture.h"
 
 /* A shot at a moment. */
-struct kz_moment {
+struct kz_take {
     struct kz_reel_set *set;
     const struct kz_ui *ui;
     const struct kz_shot *shot;
@@ -21,30 +21,30 @@ struct kz_moment {
 };
 
 /* Seconds, shortened where the shot is a short one. */
-double kz_moment_s(const struct kz_moment *m, double seconds);
+double kz_take_s(const struct kz_take *m, double seconds);
 
 /* The tree's root with the camera's picture under it; the picture's discs and
  * veil come from `picture`, its rest is filled in. */
-struct kz_node *kz_moment_root(const struct kz_moment *m,
+struct kz_node *kz_take_root(const struct kz_take *m,
                                struct kz_reel_picture *picture);
 /* A column whose upper start corner stands there. */
-struct kz_node *kz_moment_column(const struct kz_moment *m,
+struct kz_node *kz_take_column(const struct kz_take *m,
                                  struct kz_node *root, float x, float y,
                                  float w, bool is_centred);
 /* The mark of content that is an example, in the upper end corner. */
-void kz_moment_sample(const struct kz_moment *m, struct kz_node *root);
+void kz_take_sample(const struct kz_take *m, struct kz_node *root);
 /* Source and date, at the foot of the words' room. */
-void kz_moment_source(const struct kz_moment *m, struct kz_node *root);
+void kz_take_source(const struct kz_take *m, struct kz_node *root);
 
-struct kz_node *kz_shot_title(const struct kz_moment *m);
-struct kz_node *kz_shot_plate(const struct kz_moment *m);
-struct kz_node *kz_shot_story(const struct kz_moment *m);
-struct kz_node *kz_shot_stone(const struct kz_moment *m);
-struct kz_node *kz_shot_lens(const struct kz_moment *m);
-struct kz_node *kz_shot_term(const struct kz_moment *m);
-struct kz_node *kz_shot_figure(const struct kz_moment *m);
-struct kz_node *kz_shot_chart(const struct kz_moment *m);
-struct kz_node *kz_shot_steps(const struct kz_moment *m);
-struct kz_node *kz_shot_hall(const struct kz_moment *m);
+struct kz_node *kz_shot_title(const struct kz_take *m);
+struct kz_node *kz_shot_plate(const struct kz_take *m);
+struct kz_node *kz_shot_story(const struct kz_take *m);
+struct kz_node *kz_shot_stone(const struct kz_take *m);
+struct kz_node *kz_shot_lens(const struct kz_take *m);
+struct kz_node *kz_shot_term(const struct kz_take *m);
+struct kz_node *kz_shot_figure(const struct kz_take *m);
+struct kz_node *kz_shot_chart(const struct kz_take *m);
+struct kz_node *kz_shot_steps(const struct kz_take *m);
+struct kz_node *kz_shot_hall(const struct kz_take *m);
 
 #endif

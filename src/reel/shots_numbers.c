@@ -5,10 +5,13 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 
-static float way(const struct kz_moment *m, double from_s, double length_s) {
-    return kz_reel_way(m->at_s, kz_moment_s(m, from_s),
-                       kz_moment_s(m, length_s));
+static float way(const struct kz_take *m, double from_s, double length_s) {
+    return kz_reel_way(m->at_s, kz_take_s(m, from_s),
+                       kz_take_s(m, length_s));
 }
+
+/* Digits beside the words of an amount. */
+static const float digits_ratio = 2.6f;
 
 /* Counted up, with as many decimals as it will have. */
 static double part_of(double value, float done) {
@@ -18,9 +21,9 @@ static double part_of(double value, float done) {
     return done >= 1 ? value : round(value * done * ten) / ten;
 }
 
-static struct kz_str say_part(const struct kz_moment *m,
+static struct kz_str say_part(const struct kz_take *m,
                               const struct kz_lang *lang, double number,
-                              struct kz_text_span *span) {
+                              struct kz_text_span **span) {
     struct kz_ui ui = *m->ui;
     struct kz_screen screen = {.ui = &ui};
     const struct kz_figure *f = &m->shot->figure;
@@ -30,23 +33,26 @@ static struct kz_str say_part(const struct kz_moment *m,
     struct kz_str all = kz_say_amount(&screen, &amount);
     struct kz_str digits = kz_say_number(&screen, number);
     size_t at = kz_str_find(all, digits, 0);
-    *span = (struct kz_text_span){0};
-    if (at != SIZE_MAX)
-        *span = (struct kz_text_span){.start = at, .end = at + digits.len,
-                                      .size_ratio = 2.6f};
+    *span = NULL;
+    if (at != SIZE_MAX) {
+        *span = kz_arena_new(ui.arena, struct kz_text_span);
+        **span = (struct kz_text_span){.start = at, .end = at + digits.len,
+                                       .size_ratio = digits_ratio};
+    }
     return all;
 }
 
-static void add_amount(const struct kz_moment *m, struct kz_node *column,
+static void add_amount(const struct kz_take *m, struct kz_node *column,
                        float w) {
     float done = way(m, .5, 2.4);
-    struct kz_text_span span;
+    struct kz_text_span *span;
     struct kz_str text = say_part(m, m->set->lang[0],
                                   part_of(m->shot->figure.value, done), &span);
     kz_reel_add_text(m->set, m->ui, column, &(struct kz_reel_text){
         .text = text, .lang = m->set->lang[0], .size_u = 84, .width_u = w,
         .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true, .is_centred = true,
-        .spans = &span, .span_count = span.end > 0, .has_shadow = true,
+        .spans = span, .span_count = span != NULL, .has_shadow = true,
+        .line_ratio = digits_ratio * 1.32f,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, way(m, .3, .8))});
     if (m->set->lang_count < 2)
         return;
@@ -58,18 +64,18 @@ static void add_amount(const struct kz_moment *m, struct kz_node *column,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_SAND, way(m, 2, .8))});
 }
 
-struct kz_node *kz_shot_figure(const struct kz_moment *m) {
+struct kz_node *kz_shot_figure(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .62f, .foot = .4f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .08f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .08f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 64, .width_u = w, .lines = 2,
         .is_centred = true, .alpha = way(m, .2, 1), .most_langs = 2});
     add_amount(m, c, w);
-    kz_moment_source(m, root);
-    kz_moment_sample(m, root);
+    kz_take_source(m, root);
+    kz_take_sample(m, root);
     return root;
 }
 
@@ -82,7 +88,7 @@ static double highest(const struct kz_shot *s) {
     return high > 0 ? high : 1;
 }
 
-static uint32_t bar_colour(const struct kz_moment *m, size_t i) {
+static uint32_t bar_colour(const struct kz_take *m, size_t i) {
     size_t which = m->shot->is_years ? 1 : i % 6;
     return kz_ui_colour(m->ui, (enum kz_colour)(KZ_COLOUR_CHART1 + which));
 }
@@ -91,18 +97,18 @@ struct area {
     float x, y, w, h; /* u; the labels stand below it */
 };
 
-static void add_bar_words(const struct kz_moment *m, struct kz_node *root,
+static void add_bar_words(const struct kz_take *m, struct kz_node *root,
                           const struct kz_reel_bar *b, struct area slot,
                           float alpha) {
     const struct kz_lang *lang = m->set->lang[0];
-    struct kz_node *c = kz_moment_column(m, root, slot.x, slot.y - 76, slot.w,
+    struct kz_node *c = kz_take_column(m, root, slot.x, slot.y - 76, slot.w,
                                          true);
     kz_reel_add_text(m->set, m->ui, c, &(struct kz_reel_text){
         .text = kz_reel_say(&b->value, lang), .lang = lang, .size_u = 48,
         .width_u = slot.w, .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true,
         .has_shadow = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_TEXT, alpha)});
-    c = kz_moment_column(m, root, slot.x, slot.y + slot.h + 6, slot.w, true);
+    c = kz_take_column(m, root, slot.x, slot.y + slot.h + 6, slot.w, true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &b->label, .size_u = 34, .width_u = slot.w, .lines = 1,
         .is_centred = true, .is_plain = true, .alpha = alpha,
@@ -110,7 +116,7 @@ static void add_bar_words(const struct kz_moment *m, struct kz_node *root,
 }
 
 /* Years run from left to right in every language, others as it reads. */
-static void add_bars(const struct kz_moment *m, struct kz_node *root,
+static void add_bars(const struct kz_take *m, struct kz_node *root,
                      struct area a) {
     const struct kz_shot *s = m->shot;
     struct kz_node *plot = kz_ui_add(m->ui, root, (struct kz_node){
@@ -159,7 +165,7 @@ static void paint_ring(const struct kz_node *n, struct kz_paint_list *out) {
     }
 }
 
-static void add_legend(const struct kz_moment *m, struct kz_node *parent,
+static void add_legend(const struct kz_take *m, struct kz_node *parent,
                        size_t i, float w) {
     const struct kz_reel_bar *b = &m->shot->bars[i];
     float alpha = way(m, 1 + .5 * (double)i, 1);
@@ -171,17 +177,17 @@ static void add_legend(const struct kz_moment *m, struct kz_node *parent,
                  .fill = kz_colour_fade(bar_colour(m, i), alpha)}});
     kz_reel_add_text(m->set, m->ui, row, &(struct kz_reel_text){
         .text = kz_reel_say(&b->value, m->set->lang[0]),
-        .lang = m->set->lang[0], .size_u = 60, .width_u = 150, .lines = 1,
+        .lang = m->set->lang[0], .size_u = 56, .width_u = 150, .lines = 1,
         .face = KZ_FACE_DISPLAY, .bold = true, .has_shadow = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_TEXT, alpha)});
     struct kz_node *names = kz_ui_add(m->ui, row, (struct kz_node){
         .flow = KZ_FLOW_COLUMN});
     kz_reel_add_block(m->set, m->ui, names, &(struct kz_reel_block){
-        .texts = &b->label, .size_u = 40, .width_u = w - 260, .lines = 1,
+        .texts = &b->label, .size_u = 36, .width_u = w - 260, .lines = 1,
         .is_plain = true, .alpha = alpha, .most_langs = 2});
 }
 
-static void add_donut(const struct kz_moment *m, struct kz_node *root,
+static void add_donut(const struct kz_take *m, struct kz_node *root,
                       struct area a) {
     struct ring *ring = kz_arena_new(m->ui->arena, struct ring);
     double total = 0;
@@ -195,26 +201,25 @@ static void add_donut(const struct kz_moment *m, struct kz_node *root,
         ring->rgba[i] = bar_colour(m, i);
     }
     bool is_tall = m->ui->units.is_portrait;
-    float side = is_tall ? fminf(a.w * .7f, a.h * .5f) : a.h + 80;
+    float side = is_tall ? fminf(a.w * .7f, a.h * .5f) : a.h + 130;
     float x = is_tall ? a.x + (a.w - side) / 2 : a.x + a.w * .1f;
     kz_ui_add(m->ui, root, (struct kz_node){
-        .at_x = x, .at_y = a.y - 40, .w = side, .h = side,
+        .at_x = x, .at_y = a.y - 60, .w = side, .h = side,
         .paint = paint_ring, .paint_user = ring});
     float w = is_tall ? a.w * .8f : a.w * .42f;
-    struct kz_node *legend = kz_moment_column(
+    struct kz_node *legend = kz_take_column(
         m, root, is_tall ? a.x + a.w * .15f : a.x + a.w * .54f,
-        is_tall ? a.y + side : a.y - 40, w, false);
-    legend->gap = 6;
+        is_tall ? a.y + side : a.y - 70, w, false);
     for (size_t i = 0; i < ring->count; i++)
         add_legend(m, legend, i, w);
 }
 
-struct kz_node *kz_shot_chart(const struct kz_moment *m) {
+struct kz_node *kz_shot_chart(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .7f, .foot = .4f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     bool is_tall = m->ui->units.is_portrait;
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .055f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .055f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 62, .width_u = w,
@@ -225,28 +230,30 @@ struct kz_node *kz_shot_chart(const struct kz_moment *m) {
         .lang = m->set->lang[0], .size_u = 32, .width_u = w, .lines = 1,
         .has_shadow = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_TEXT2, way(m, .6, 1))});
-    float top = is_tall ? m->h * .26f : 360;
-    struct area a = {m->margin, top, w, m->foot - 200 - top};
+    float top = is_tall ? m->h * .26f : 350;
+    struct area a = {m->margin, top, w, m->foot - (is_tall ? 350 : 200) - top};
     if (m->shot->is_donut)
         add_donut(m, root, a);
     else
         add_bars(m, root, a);
-    kz_moment_source(m, root);
-    kz_moment_sample(m, root);
+    kz_take_source(m, root);
+    kz_take_sample(m, root);
     return root;
 }
 
 /* ---- steps ---- */
 
-static void add_step(const struct kz_moment *m, struct kz_node *root, int i,
+static void add_step(const struct kz_take *m, struct kz_node *root, int i,
                      struct area a) {
     double each = m->length_s * .82 / m->shot->step_count;
     double from = .6 + each * i;
     float in = kz_reel_way(m->at_s, from, .9);
     bool is_now = m->at_s >= from && m->at_s < from + each;
+    bool is_tall = m->ui->units.is_portrait;
     struct kz_node *card = kz_ui_add(m->ui, root, (struct kz_node){
         .at_x = a.x, .at_y = a.y, .w = a.w, .h = a.h,
-        .flow = KZ_FLOW_COLUMN, .pad = kz_edges_all(26), .gap = 8,
+        .flow = is_tall ? KZ_FLOW_ROW : KZ_FLOW_COLUMN,
+        .pad = kz_edges_all(is_tall ? 20 : 26), .gap = is_tall ? 30 : 4,
         .skin = {.radius = 24, .border_w = is_now ? 4 : 2,
                  .fill = kz_ui_faded(m->ui, KZ_COLOUR_SURFACE1, .88f * in),
                  .border = kz_ui_faded(m->ui, is_now ? KZ_COLOUR_APRICOT
@@ -254,24 +261,27 @@ static void add_step(const struct kz_moment *m, struct kz_node *root, int i,
                                        in * (is_now ? 1 : .4f))}});
     kz_reel_add_text(m->set, m->ui, card, &(struct kz_reel_text){
         .text = kz_arena_printf(m->ui->arena, "%d", i + 1),
-        .lang = m->set->lang[0], .size_u = 64, .width_u = a.w - 52,
+        .lang = m->set->lang[0], .size_u = 56, .width_u = 80,
         .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, in)});
+    struct kz_node *words = kz_ui_add(m->ui, card, (struct kz_node){
+        .flow = KZ_FLOW_COLUMN, .gap = 4});
     for (int k = 0; k < m->set->lang_count && k < 2; k++)
-        kz_reel_add_text(m->set, m->ui, card, &(struct kz_reel_text){
+        kz_reel_add_text(m->set, m->ui, words, &(struct kz_reel_text){
             .text = kz_reel_say(&m->shot->steps[i], m->set->lang[k]),
-            .lang = m->set->lang[k], .size_u = k == 0 ? 38 : 30,
-            .width_u = a.w - 52, .lines = 4,
+            .lang = m->set->lang[k],
+            .size_u = is_tall ? 32 - 4.f * (float)k : 38 - 8.f * (float)k,
+            .width_u = a.w - (is_tall ? 150 : 52), .lines = is_tall ? 2 : 4,
             .rgba = kz_ui_faded(m->ui, k == 0 ? KZ_COLOUR_TEXT
                                               : KZ_COLOUR_SAND, in)});
 }
 
-struct kz_node *kz_shot_steps(const struct kz_moment *m) {
+struct kz_node *kz_shot_steps(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .5f, .top = .4f, .foot = .4f}};
-    struct kz_node *root = kz_moment_root(m, &p);
+    struct kz_node *root = kz_take_root(m, &p);
     bool is_tall = m->ui->units.is_portrait;
     float w = m->w - 2 * m->margin, gap = 26;
-    struct kz_node *c = kz_moment_column(m, root, m->margin, m->h * .055f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .055f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 84, .width_u = w, .lines = 1,

@@ -80,14 +80,17 @@ void kz_write_basin(struct kz_scribe *w) {
     kz_write_stories(w, KZ_STR(""), point(420, 420), .6f);
 }
 
-static const char *const water_terms[] = {"karez", "groundwater", "salt_lake",
-                                          NULL};
+static const struct kz_wanted_term water_terms[] = {
+    {"karez", "place", {1080, 610}, .17f},
+    {"groundwater", "layers", {1180, 668}, .1f},
+    {"salt_lake", "place", {1420, 600}, .2f},
+    {NULL}};
 
 void kz_write_water(struct kz_scribe *w) {
     struct kz_section_point gallery = kz_section_gallery(.5f);
     struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = gallery,
                             .near = .52f, .wanted_s = 8};
-    kz_write_terms(w, &plate, water_terms, "place");
+    kz_write_terms(w, &plate, water_terms);
     if (plate.thing_count == 0)
         return;
     const struct kz_texts *first[] = {&plate.things[0].name, NULL};

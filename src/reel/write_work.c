@@ -8,13 +8,12 @@ static const struct kz_section_point middle = {960, 560};
 
 /* ---- words ---- */
 
-static size_t order_of(const char *const *preferred, struct kz_str id) {
-    size_t i = 0;
-    for (; preferred[i]; i++) {
-        if (kz_str_is(id, preferred[i]))
-            break;
+static bool is_wanted(const struct kz_wanted_term *wanted, struct kz_str id) {
+    for (size_t i = 0; wanted[i].id; i++) {
+        if (kz_str_is(id, wanted[i].id))
+            return true;
     }
-    return i;
+    return false;
 }
 
 static bool load_terms(struct kz_scribe *w, struct kz_term_list *terms) {
@@ -33,44 +32,54 @@ static const struct kz_term *find_term(const struct kz_term_list *terms,
     return NULL;
 }
 
+static void add_term(struct kz_shot *plate, const struct kz_term *t,
+                     const struct kz_wanted_term *as) {
+    if (plate->thing_count == 3 || kz_texts_are_empty(&t->term))
+        return;
+    plate->things[plate->thing_count++] = (struct kz_reel_thing){
+        .name = t->term, .icon = as->window > 0 ? NULL : as->icon,
+        .window = as->window, .at = as->at, .has_place = as->window > 0,
+        .is_sample = t->is_sample};
+}
+
 void kz_write_terms(struct kz_scribe *w, struct kz_shot *plate,
-                    const char *const *preferred, const char *icon) {
+                    const struct kz_wanted_term *wanted) {
     struct kz_term_list terms;
+    struct kz_str topic = KZ_STR("");
     if (!load_terms(w, &terms))
         return;
-    for (size_t i = 0; preferred[i] && plate->thing_count < 3; i++) {
-        const struct kz_term *t = find_term(&terms, preferred[i]);
-        if (!t || kz_texts_are_empty(&t->term))
-            continue;
-        plate->things[plate->thing_count++] = (struct kz_reel_thing){
-            .name = t->term, .icon = icon, .is_sample = t->is_sample};
+    for (size_t i = 0; wanted[i].id; i++) {
+        const struct kz_term *t = find_term(&terms, wanted[i].id);
+        if (t)
+            add_term(plate, t, &wanted[i]);
+        if (t && topic.len == 0)
+            topic = t->topic;
     }
     /* Another hall may know other words of the same kind. */
-    const struct kz_term *first = find_term(&terms, preferred[0]);
-    struct kz_str topic = first ? first->topic : KZ_STR("");
-    for (size_t i = 0; i < terms.count && topic.len > 0 &&
-                       plate->thing_count < 3; i++) {
+    for (size_t i = 0; i < terms.count && topic.len > 0; i++) {
         const struct kz_term *t = &terms.items[i];
-        if (kz_str_equal(t->topic, topic) &&
-            !preferred[order_of(preferred, t->id)])
-            plate->things[plate->thing_count++] = (struct kz_reel_thing){
-                .name = t->term, .icon = icon, .is_sample = t->is_sample};
+        if (kz_str_equal(t->topic, topic) && !is_wanted(wanted, t->id))
+            add_term(plate, t, &(struct kz_wanted_term){
+                .icon = wanted[0].icon});
     }
 }
 
-void kz_write_term_shots(struct kz_scribe *w, const char *const *preferred,
+void kz_write_term_shots(struct kz_scribe *w,
+                         const struct kz_wanted_term *wanted,
                          struct kz_section_point look, float near) {
     struct kz_term_list terms;
     if (!load_terms(w, &terms))
         return;
-    for (size_t i = 0; preferred[i]; i++) {
-        const struct kz_term *t = find_term(&terms, preferred[i]);
+    for (size_t i = 0; wanted[i].id; i++) {
+        const struct kz_term *t = find_term(&terms, wanted[i].id);
+        bool has_window = wanted[i].window > 0;
         if (!t || kz_texts_are_empty(&t->meaning))
             continue;
         kz_scribe_add(w, (struct kz_shot){
             .kind = KZ_SHOT_TERM, .title = t->term, .said = t->meaning,
-            .look = look, .near = near, .wanted_s = 8,
-            .is_sample = t->is_sample});
+            .look = has_window ? wanted[i].at : look,
+            .near = has_window ? fmaxf(wanted[i].window * 2.2f, .3f) : near,
+            .wanted_s = 8, .is_sample = t->is_sample});
     }
 }
 
@@ -244,12 +253,19 @@ static void add_steps(struct kz_scribe *w, struct kz_section_point look) {
 }
 
 void kz_write_rights(struct kz_scribe *w) {
-    static const char *const terms[] = {"exploration_right", "mining_right",
-                                        "licence", NULL};
-    static const char *const more[] = {"transfer", "auction", "listing", NULL};
+    static const struct kz_wanted_term terms[] = {
+        {"exploration_right", "search", {1722, 640}, .13f},
+        {"mining_right", "layers", {700, 730}, .15f},
+        {"licence", "document", {0, 0}, 0},
+        {NULL}};
+    static const struct kz_wanted_term more[] = {
+        {"transfer", "document", {0, 0}, 0},
+        {"auction", "people", {0, 0}, 0},
+        {"listing", "document", {0, 0}, 0},
+        {NULL}};
     struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = {1640, 800},
                             .near = .5f, .wanted_s = 8};
-    kz_write_terms(w, &plate, terms, "document");
+    kz_write_terms(w, &plate, terms);
     if (!begin(w, &plate, "rights.title", "reel.rights_line"))
         return;
     add_steps(w, plate.look);
@@ -259,11 +275,14 @@ void kz_write_rights(struct kz_scribe *w) {
 }
 
 void kz_write_green(struct kz_scribe *w) {
-    static const char *const terms[] = {
-        "ecological_restoration", "geohazard", "farmland_red_line", NULL};
+    static const struct kz_wanted_term terms[] = {
+        {"ecological_restoration", "nature", {1050, 560}, .14f},
+        {"geohazard", "warning", {905, 440}, .2f},
+        {"farmland_red_line", "nature", {1200, 595}, .14f},
+        {NULL}};
     struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = {1160, 590},
                             .near = .5f, .wanted_s = 8};
-    kz_write_terms(w, &plate, terms, "nature");
+    kz_write_terms(w, &plate, terms);
     if (!begin(w, &plate, "reel.green", "reel.green_line"))
         return;
     kz_write_term_shots(w, terms, plate.look, .46f);

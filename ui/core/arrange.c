@@ -67,7 +67,7 @@ static int balanced_width(const struct kz_arrange *how,
         int middle = (least + most) / 2;
         const struct kz_layout *l = lay_text(how, n, is_rtl, lang, middle);
         bool fits = kz_layout_line_count(l) <= lines &&
-                    kz_layout_size(l).w <= middle;
+                    kz_layout_size(l).w <= middle && !kz_layout_was_cut(l);
         *(fits ? &most : &least) = middle;
     }
     return lines > 1 ? most : width;
