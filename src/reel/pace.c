@@ -9,14 +9,27 @@ static const double least_s = 300, most_s = 420; /* without a wish */
 static const double shot_least_s = 2.2;
 static const double short_plate = .68;
 
-/* Long enough for two sentences in the slowest language, else for one. */
+static int sentences_of(const struct kz_shot *s) {
+    switch (s->kind) {
+    case KZ_SHOT_STEPS:
+        return 4;
+    case KZ_SHOT_FIGURE:
+    case KZ_SHOT_CHART:
+    case KZ_SHOT_STORY:
+        return 1;
+    default:
+        return 2;
+    }
+}
+
+/* Long enough for its sentences in the slowest language. */
 static double seconds_for(const struct kz_shot *s,
                           const struct kz_words *words) {
     double wanted = s->wanted_s;
     for (int i = 0; i < kz_words_lang_count(words); i++) {
         const struct kz_lang *lang = kz_words_lang(words, i);
         double need = kz_captions_seconds(kz_reel_say(&s->said, lang), lang,
-                                          s->kind == KZ_SHOT_STEPS ? 4 : 2);
+                                          sentences_of(s));
         if (need + KZ_CAPTION_MARGIN_S > wanted)
             wanted = need + KZ_CAPTION_MARGIN_S;
     }
@@ -84,24 +97,38 @@ static size_t next_of(const struct kz_reel_script *s, const bool *is_in,
     return SIZE_MAX;
 }
 
-/* One more of each kind from each chapter, and again, as long as there is
- * room. The needed ones can do with less than they would like. */
+/* The chapter with the fewest of what is in, of those that have one left. */
+static size_t choose_next(const struct kz_reel_script *s, const bool *is_in,
+                          int class, double room_s) {
+    size_t best = SIZE_MAX;
+    int fewest = 0;
+    for (int c = 0; c < s->chapter_count; c++) {
+        size_t i = next_of(s, is_in, c, class);
+        int count = 0;
+        for (size_t k = 0; k < s->count; k++)
+            count += is_in[k] && s->items[k].chapter == c;
+        if (i == SIZE_MAX || s->items[i].wanted_s > room_s ||
+            (best != SIZE_MAX && count >= fewest))
+            continue;
+        best = i;
+        fewest = count;
+    }
+    return best;
+}
+
+/* Numbers, stones and thoughts by turns, as long as there is room. The needed
+ * ones can do with less than they would like. */
 static void choose_others(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {
     double sum = sum_of(s, is_in) * short_plate;
-    bool has_added = true;
-    while (has_added) {
-        has_added = false;
-        for (int class = 0; class < CLASSES; class++) {
-            for (int c = 0; c < s->chapter_count; c++) {
-                size_t i = next_of(s, is_in, c, class);
-                if (i == SIZE_MAX ||
-                    sum + s->items[i].wanted_s > seconds * 1.03)
-                    continue;
-                is_in[i] = has_added = true;
-                sum += s->items[i].wanted_s;
-            }
-        }
+    int without = 0;
+    for (int class = 0; without < CLASSES; class = (class + 1) % CLASSES) {
+        size_t i = choose_next(s, is_in, class, seconds * 1.03 - sum);
+        without = i == SIZE_MAX ? without + 1 : 0;
+        if (i == SIZE_MAX)
+            continue;
+        is_in[i] = true;
+        sum += s->items[i].wanted_s;
     }
 }
 

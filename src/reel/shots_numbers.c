@@ -261,7 +261,7 @@ static void add_step(const struct kz_take *m, struct kz_node *root, int i,
                                        in * (is_now ? 1 : .4f))}});
     kz_reel_add_text(m->set, m->ui, card, &(struct kz_reel_text){
         .text = kz_arena_printf(m->ui->arena, "%d", i + 1),
-        .lang = m->set->lang[0], .size_u = 56, .width_u = 80,
+        .lang = m->set->lang[0], .size_u = 46, .width_u = 80,
         .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, in)});
     struct kz_node *words = kz_ui_add(m->ui, card, (struct kz_node){
