@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -84,6 +85,7 @@ int kz_cmd_import(struct kz_app *app) {
     struct kz_import_result result;
     struct kz_error err;
     memset(&result, 0, sizeof(result));
+    signal(SIGPIPE, SIG_IGN); /* it ends even if nobody listens any more */
     int code = KZ_EXIT_DONE;
     if (!kz_import(&job, show_progress, app, &result, &err)) {
         code = refuse(app, &err);
