@@ -4,4 +4,7 @@ SELECT (SELECT count(*) FROM mineral),
        (SELECT count(*) FROM business_area),
        (SELECT count(*) FROM result),
        (SELECT count(*) FROM film),
-       (SELECT count(*) FROM glossary);
+       (SELECT count(*) FROM glossary),
+       (SELECT count(*) FROM article),
+       (SELECT count(*) FROM exhibit),
+       (SELECT count(*) FROM quiz);

@@ -82,6 +82,10 @@ bool kz_kiosk_open_catalog(struct kz_kiosk *k, struct kz_error *err) {
     if (!k->catalog)
         return false;
     kz_stats_showing(k->stats, k->generation.number);
+    if (!kz_catalog_keep_langs(k->catalog, k->app->words))
+        kz_log_warn("the hall's languages cannot be read");
+    if (!kz_words_hall_lang(k->app->words, kz_str_from(k->app->lang->code)))
+        k->app->lang = kz_words_lang(k->app->words, 0);
     if (!kz_catalog_override_words(k->catalog, k->app->words))
         kz_log_warn("the hall's corrections of words cannot be read");
     return true;

@@ -1,6 +1,7 @@
 #include "src/base/words.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,13 +18,14 @@ struct entry {
 
 struct table {
     struct kz_lang lang;
-    int order;
+    int order, wanted; /* by the file; by the hall */
     KZ_VEC(struct entry) entries;
 };
 
 struct kz_words {
     struct kz_arena arena;
     KZ_VEC(struct table *) tables;
+    size_t shown; /* of the tables: the hall's own */
 };
 
 static void copy_field(char *out, size_t size, struct kz_str value) {
@@ -74,6 +76,8 @@ static int by_id(const void *a, const void *b) {
 
 static int by_order(const void *a, const void *b) {
     const struct table *const *x = a, *const *y = b;
+    if ((*x)->wanted != (*y)->wanted)
+        return (*x)->wanted < (*y)->wanted ? -1 : 1;
     if ((*x)->order != (*y)->order)
         return (*x)->order < (*y)->order ? -1 : 1;
     return strcmp((*x)->lang.code, (*y)->lang.code);
@@ -117,11 +121,33 @@ struct kz_words *kz_words_load(const char *dir, struct kz_error *err) {
         kz_words_free(words);
         return NULL;
     }
-    qsort(words->tables.items, words->tables.count, sizeof(struct table *),
-          by_order);
-    for (size_t i = 0; i < words->tables.count; i++)
-        words->tables.items[i]->lang.index = (int)i;
+    kz_words_keep(words, NULL, 0);
     return words;
+}
+
+static int place_of(const struct table *t, const struct kz_str *codes,
+                    size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (kz_str_is(codes[i], t->lang.code))
+            return (int)i;
+    }
+    return INT_MAX;
+}
+
+void kz_words_keep(struct kz_words *words, const struct kz_str *codes,
+                   size_t count) {
+    size_t wanted = 0, all = words->tables.count;
+    for (size_t i = 0; i < all; i++) {
+        struct table *t = words->tables.items[i];
+        t->wanted = place_of(t, codes, count);
+        wanted += t->wanted != INT_MAX;
+    }
+    if (count > 0 && wanted == 0)
+        return;
+    words->shown = wanted > 0 ? wanted : all;
+    qsort(words->tables.items, all, sizeof(struct table *), by_order);
+    for (size_t i = 0; i < all; i++)
+        words->tables.items[i]->lang.index = (int)i;
 }
 
 void kz_words_free(struct kz_words *words) {
@@ -137,11 +163,11 @@ void kz_words_free(struct kz_words *words) {
 }
 
 int kz_words_lang_count(const struct kz_words *words) {
-    return (int)words->tables.count;
+    return (int)words->shown;
 }
 
 const struct kz_lang *kz_words_lang(const struct kz_words *words, int index) {
-    kz_require(index >= 0 && (size_t)index < words->tables.count);
+    kz_require(index >= 0 && (size_t)index < words->shown);
     return &words->tables.items[index]->lang;
 }
 
@@ -152,6 +178,12 @@ const struct kz_lang *kz_words_find_lang(const struct kz_words *words,
             return &words->tables.items[i]->lang;
     }
     return NULL;
+}
+
+const struct kz_lang *kz_words_hall_lang(const struct kz_words *words,
+                                         struct kz_str code) {
+    const struct kz_lang *lang = kz_words_find_lang(words, code);
+    return lang && (size_t)lang->index < words->shown ? lang : NULL;
 }
 
 static struct entry *find(const struct kz_words *words,

@@ -28,11 +28,20 @@ KZ_NODISCARD struct kz_words *kz_words_load(const char *dir,
                                             struct kz_error *err);
 void kz_words_free(struct kz_words *words);
 
+/* Only these are the hall's from now on, in this order; codes without a file
+ * are passed over, and if none is left nothing changes. The others are behind
+ * them: for formulas, and for messages to whoever started the program. */
+void kz_words_keep(struct kz_words *words, const struct kz_str *codes,
+                   size_t count);
+
 int kz_words_lang_count(const struct kz_words *words);
 /* By place in the hall's order. Borrowed. */
 const struct kz_lang *kz_words_lang(const struct kz_words *words, int index);
-/* NULL if there is none. */
+/* Of all, the hall's or not; NULL if there is none. */
 const struct kz_lang *kz_words_find_lang(const struct kz_words *words,
+                                         struct kz_str code);
+/* NULL if it is none of the hall's. */
+const struct kz_lang *kz_words_hall_lang(const struct kz_words *words,
                                          struct kz_str code);
 
 bool kz_words_has(const struct kz_words *words, const struct kz_lang *lang,

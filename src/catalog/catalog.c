@@ -106,6 +106,22 @@ void kz_catalog_close(struct kz_catalog **catalog) {
     *catalog = NULL;
 }
 
+bool kz_catalog_keep_langs(struct kz_catalog *catalog,
+                           struct kz_words *words) {
+    struct kz_arena arena = {0};
+    struct kz_str codes[KZ_MAX_LANGS];
+    size_t count = 0;
+    struct kz_query q;
+    kz_query_start(&q, catalog, KZ_QUERY_LANGUAGES);
+    while (kz_query_next(&q) && count < KZ_MAX_LANGS)
+        codes[count++] = kz_query_str(&q, &arena);
+    bool is_good = kz_query_end(&q);
+    if (is_good)
+        kz_words_keep(words, codes, count);
+    kz_arena_destroy(&arena);
+    return is_good;
+}
+
 bool kz_catalog_override_words(struct kz_catalog *catalog,
                                struct kz_words *words) {
     struct kz_arena arena = {0};
@@ -199,6 +215,9 @@ bool kz_catalog_counts(struct kz_catalog *catalog,
         counts->results = (int)kz_query_int(&q);
         counts->films = (int)kz_query_int(&q);
         counts->glossary = (int)kz_query_int(&q);
+        counts->articles = (int)kz_query_int(&q);
+        counts->exhibits = (int)kz_query_int(&q);
+        counts->questions = (int)kz_query_int(&q);
     }
     return kz_query_end(&q);
 }

@@ -51,6 +51,10 @@ KZ_NODISCARD struct kz_catalog *kz_catalog_open(const char *db_path,
                                                 struct kz_error *err);
 void kz_catalog_close(struct kz_catalog **catalog);
 
+/* Its languages, as far as `words` speak them, in its order: kz_words_keep().
+ * Before anything else is read. */
+bool kz_catalog_keep_langs(struct kz_catalog *catalog, struct kz_words *words);
+
 /* The hall's corrections of sentences, table ui_text, put into `words`. */
 bool kz_catalog_override_words(struct kz_catalog *catalog,
                                struct kz_words *words);
@@ -87,7 +91,7 @@ bool kz_catalog_lead(struct kz_catalog *catalog, struct kz_arena *arena,
 /* What the doors of home say. */
 struct kz_catalog_counts {
     int minerals, mining_rights, transfers, business_areas, results, films,
-        glossary;
+        glossary, articles, exhibits, questions;
 };
 bool kz_catalog_counts(struct kz_catalog *catalog,
                        struct kz_catalog_counts *counts);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs one robot script on a store made from the sample content.
+"""Runs one robot script on a store made from the sample content, or from that
+which its first line names: # content FOLDER
 
     run_robot.py KAREZ SOURCE SCRATCH SCRIPT
 
@@ -32,7 +33,9 @@ def main():
     k = kiosk.from_arguments()
     script = sys.argv[4]
     pictures = k.path("pictures")
-    k.import_sample()
+    with open(script, encoding="utf-8") as f:
+        named = re.match(r"# content (\S+)$", f.readline())
+    k.import_sample(os.path.join(k.source, named[1]) if named else None)
     before = sorted(os.listdir(k.store))
     r = k.run("robot", script, "--store", k.store, "--out", pictures,
               "--lang", "zh")

@@ -38,11 +38,9 @@ expect-screen mineral/M01
 tap "Back"
 wait 400
 expect-screen home
-# A part that is still being made says so and leads on.
-tap #door.film
-expect-screen preparing
-tap #preparing.go
-expect-screen minerals
+# There is a door only to what the hall has.
+tap #door.areas
+expect-screen areas
 tap #bar.home
 expect-screen home
 # A finger that slides off, a finger that flings: nothing opens.

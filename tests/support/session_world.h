@@ -38,6 +38,7 @@ static inline void open_world_store(struct world *w, const char *source) {
     assert_true(kz_store_open_current(store, &generation, NULL, &err));
     w->catalog = kz_catalog_open(generation.db_path, w->words, &err);
     assert_non_null(w->catalog);
+    assert_true(kz_catalog_keep_langs(w->catalog, w->words));
 }
 
 static inline void open_world_session(struct world *w, const char *lang) {

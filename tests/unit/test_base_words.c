@@ -77,6 +77,29 @@ static void long_values_and_corrections(void **state) {
     kz_words_free(words);
 }
 
+static void a_hall_has_its_own_languages(void **state) {
+    struct fixture *f = *state;
+    put(f, "ug.ini", UG "[a]\nb = u\n");
+    put(f, "en.ini", EN "[a]\nb = e\n");
+    struct kz_words *words = kz_words_load(f->dir, NULL);
+    const struct kz_lang *en = kz_words_find_lang(words, KZ_STR("en"));
+    const struct kz_str other[] = {KZ_STR("kk"), KZ_STR("ug"), KZ_STR("en")};
+    kz_words_keep(words, other, 1); /* none of ours: all stay */
+    assert_int_equal(kz_words_lang_count(words), 2);
+    kz_words_keep(words, other, 3);
+    assert_string_equal(kz_words_lang(words, 0)->code, "ug");
+    assert_string_equal(kz_words_lang(words, 1)->code, "en");
+    kz_words_keep(words, other, 2);
+    assert_int_equal(kz_words_lang_count(words), 1);
+    assert_null(kz_words_hall_lang(words, KZ_STR("en")));
+    assert_ptr_equal(kz_words_find_lang(words, KZ_STR("en")), en);
+    assert_true(kz_str_is(kz_words_get(words, en, "a.b"), "e"));
+    kz_words_keep(words, NULL, 0);
+    assert_string_equal(kz_words_lang(words, 0)->code, "en");
+    assert_int_equal(kz_words_lang_count(words), 2);
+    kz_words_free(words);
+}
+
 static void broken_files_name_their_line(void **state) {
     struct fixture *f = *state;
     struct kz_error err;
@@ -101,6 +124,8 @@ int main(void) {
                                         make_dir, remove_dir),
         cmocka_unit_test_setup_teardown(long_values_and_corrections, make_dir,
                                         remove_dir),
+        cmocka_unit_test_setup_teardown(a_hall_has_its_own_languages,
+                                        make_dir, remove_dir),
         cmocka_unit_test_setup_teardown(broken_files_name_their_line,
                                         make_dir, remove_dir),
     };

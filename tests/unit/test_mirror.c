@@ -208,7 +208,7 @@ static const struct item items[] = {
      {"card.M01", "card.M02", "card.M03"}},
     {"bar order", NULL, "minerals", START, {"bar.back"}},
     {"doors of home", NULL, "home", MIRRORED,
-     {"door.minerals", "door.rights", "door.areas", "door.film"}},
+     {"door.minerals", "door.rights", "door.areas"}},
     {"scroll bar", NULL, "minerals", MIRRORED, {"scroll.bar"}},
     {"tabs", tabs, NULL, MIRRORED, {"tabs.0", "tabs.1", "tabs.2"}},
     {"chips", chips, NULL, MIRRORED, {"a", "b", "c"}},

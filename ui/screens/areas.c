@@ -8,6 +8,8 @@
 #include "ui/screens/list_page.h"
 #include "ui/widgets/card.h"
 
+#define LEAD_H 780.0f
+
 static const enum kz_colour tints[] = {
     KZ_COLOUR_BLUE_TEXT, KZ_COLOUR_APRICOT, KZ_COLOUR_GREEN_TEXT,
     KZ_COLOUR_RED_TEXT, KZ_COLOUR_SAND};
@@ -176,16 +178,22 @@ static size_t lead_of(const struct kz_area_list *list) {
     return 0;
 }
 
+/* Beside the lead: as high as it together, if they are few. */
 static void add_tiles(const struct kz_screen *screen, struct kz_node *parent,
-                      const struct kz_area_list *list, size_t lead,
-                      float min_h) {
+                      const struct kz_area_list *list, size_t lead) {
     const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    bool is_single = is_portrait ? ui->text_factor > 1.2f : list->count < 4;
+    size_t columns = is_single ? 1 : 2, others = list->count - 1;
+    size_t rows = (others + columns - 1) / columns;
+    float share = (LEAD_H + 24) / (float)(rows < 2 ? rows : 2) - 24;
     struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
         .flow = KZ_FLOW_GRID, .gap = 24, .grow = 1,
-        .columns = ui->units.is_portrait && ui->text_factor > 1.2f ? 1 : 2});
+        .columns = (int)columns});
     for (size_t i = 0; i < list->count; i++) {
         if (i != lead)
-            add_tile(screen, grid, &list->items[i], tint_of(i), min_h);
+            add_tile(screen, grid, &list->items[i], tint_of(i),
+                     is_portrait ? 320 : share);
     }
 }
 
@@ -194,11 +202,12 @@ static struct kz_node *build_areas(const struct kz_screen *screen) {
     const struct kz_area_list *list = screen->data;
     bool is_portrait = ui->units.is_portrait;
     struct kz_node *content;
-    struct kz_node *root = kz_page(screen, "areas.title", &content);
+    const char *title = kz_areas_title(list->count);
+    struct kz_node *root = kz_page(screen, title, &content);
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     struct kz_node *column = kz_list_scroller(
-        screen, content, "list", kz_ui_words(ui, "areas.title"), scroll);
-    kz_list_title(screen, column, "mark-areas", "areas.title", KZ_STR(""),
+        screen, content, "list", kz_ui_words(ui, title), scroll);
+    kz_list_title(screen, column, "mark-areas", title, KZ_STR(""),
                   KZ_COLOUR_GREEN_TEXT);
     if (list->count == 0) {
         kz_ui_text(ui, column, NULL, (struct kz_node_text){
@@ -213,9 +222,9 @@ static struct kz_node *build_areas(const struct kz_screen *screen) {
     float wide = list->count == 1 ? ui->units.w - 120 : 888;
     add_lead(screen, body, &list->items[lead],
              is_portrait ? ui->units.w - 96 : wide,
-             is_portrait ? 720 : 780, tint_of(lead));
+             is_portrait ? 720 : LEAD_H, tint_of(lead));
     if (list->count > 1)
-        add_tiles(screen, body, list, lead, is_portrait ? 320 : 378);
+        add_tiles(screen, body, list, lead);
     kz_list_edges(screen, content, scroll, 22);
     return root;
 }

@@ -6,8 +6,8 @@
 
 bool kz_two_languages(const struct kz_words *words,
                       const struct kz_lang *out[2]) {
-    out[0] = kz_words_find_lang(words, KZ_STR("zh"));
-    out[1] = kz_words_find_lang(words, KZ_STR("ug"));
+    out[0] = kz_words_hall_lang(words, KZ_STR("zh"));
+    out[1] = kz_words_hall_lang(words, KZ_STR("ug"));
     if (out[0] && out[1])
         return true;
     if (kz_words_lang_count(words) < 2)

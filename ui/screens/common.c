@@ -26,7 +26,11 @@ const struct kz_lang *kz_partner(const struct kz_screen *screen) {
     struct kz_str code = kz_str_is(kz_str_from(ui->lang->code), "ug")
                              ? KZ_STR("zh")
                              : KZ_STR("ug");
-    return kz_words_find_lang(ui->words, code);
+    const struct kz_lang *partner = kz_words_hall_lang(ui->words, code);
+    int first = ui->lang->index == 0;
+    if (partner || kz_words_lang_count(ui->words) < 2)
+        return partner;
+    return kz_words_lang(ui->words, first);
 }
 
 struct kz_str kz_short_name(struct kz_str name) {
@@ -69,6 +73,10 @@ struct kz_str kz_format(const struct kz_screen *screen, const char *id,
     const struct kz_ui *ui = screen->ui;
     const char *values[] = {kz_arena_cstr(ui->arena, value), NULL};
     return kz_words_format(ui->words, ui->lang, ui->arena, id, values);
+}
+
+const char *kz_areas_title(size_t count) {
+    return count == 5 ? "areas.title_five" : "areas.title";
 }
 
 static struct kz_node *bar_button(const struct kz_screen *screen,

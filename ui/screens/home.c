@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "src/catalog/film.h"
 #include "src/media/film.h"
@@ -53,6 +54,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
     if (door && door->crystal_id.len > 0)
         is_good = kz_catalog_crystal(screen->catalog, screen->arena,
                                      door->crystal_id, &h->door_crystal);
+    if (is_good)
+        is_good = kz_section_spread(screen, &h->places, &minerals);
     if (is_good && item[0])
         is_good = kz_catalog_mineral(screen->catalog, screen->arena,
                                      kz_str_from(item), &h->marked) &&
@@ -172,12 +175,16 @@ static void add_headline(const struct kz_screen *screen,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
 }
 
-enum door_kind { DOOR_MINERALS, DOOR_RIGHTS, DOOR_AREAS, DOOR_FILM };
+enum door_kind { DOOR_MINERALS, DOOR_RIGHTS, DOOR_AREAS, DOOR_FILM,
+                 DOOR_ARTICLES, DOOR_QUIZ, DOORS };
+
+enum { DOORS_MOST = 4 }; /* side by side */
 
 struct door {
     const char *id, *title, *mark, *art, *opens;
     enum kz_colour tint;
     struct kz_str line;
+    bool is_there; /* the hall has something behind it */
 };
 
 static void add_door_art(const struct kz_screen *screen, struct kz_node *tile,
@@ -213,9 +220,12 @@ static void add_door_art(const struct kz_screen *screen, struct kz_node *tile,
             .icon_rgba = 0xFFFFFFFF, .at_across = KZ_PACK_CENTER,
             .at_along = KZ_PACK_CENTER});
     } else if (door->art) {
+        /* A picture of its own colours, or a sign in the door's. */
+        bool is_sign = kind == DOOR_ARTICLES || kind == DOOR_QUIZ;
         proto.icon = door->art;
         proto.w = proto.h = proto.icon_u = is_portrait ? 150 : 80;
-        proto.icon_rgba = 0xFFFFFFFF;
+        proto.icon_rgba = is_sign ? kz_ui_faded(ui, door->tint, .35f)
+                                  : 0xFFFFFFFF;
         proto.at_x = 24;
         kz_ui_add(ui, tile, proto);
     }
@@ -234,7 +244,9 @@ static void add_door(const struct kz_screen *screen, struct kz_node *parent,
         .action = {KZ_DO_OPEN, kz_str_from(door->opens)}});
     kz_ui_add(ui, tile, (struct kz_node){
         .icon = door->mark, .icon_u = 48, .w = 48, .h = 48,
-        .icon_rgba = 0xFFFFFFFF, .at_x = 32, .at_y = 28});
+        .icon_rgba = kind < DOOR_ARTICLES ? 0xFFFFFFFF
+                                          : kz_ui_colour(ui, door->tint),
+        .at_x = 32, .at_y = 28});
     /* Large words take the place of the picture and of the line below, so
      * that the doors never grow over the minerals. */
     bool is_large = ui->text_factor > 1.1f;
@@ -264,36 +276,63 @@ static struct kz_str film_line(const struct kz_screen *screen,
                                const struct home *h) {
     return h->film.duration_s > 0
                ? kz_film_time(screen->ui, h->film.duration_s)
-               : kz_ui_words(screen->ui, "home.film_line");
+               : kz_say(screen, &h->film.title);
+}
+
+static struct kz_str count_line(const struct kz_screen *screen,
+                                const char *words, int count) {
+    return kz_format(screen, words,
+                     kz_arena_printf(screen->ui->arena, "%d", count));
+}
+
+/* The last two only where a hall has fewer of the others. */
+static void list_doors(const struct kz_screen *screen, const struct home *h,
+                       struct door doors[DOORS]) {
+    const struct kz_catalog_counts *n = &h->counts;
+    const struct door all[DOORS] = {
+        {"door.minerals", "home.minerals", "mark-minerals", NULL, "minerals",
+         KZ_COLOUR_RED_TEXT,
+         count_line(screen, "home.minerals_line", n->minerals),
+         n->minerals > 0},
+        {"door.rights", "home.rights", "mark-rights", "art-rights",
+         "rights", KZ_COLOUR_BLUE_TEXT,
+         kz_ui_words(screen->ui, "home.rights_line"),
+         n->mining_rights + n->transfers > 0},
+        {"door.areas", kz_areas_title((size_t)n->business_areas),
+         "mark-areas", "art-areas", "areas", KZ_COLOUR_GREEN_TEXT,
+         kz_ui_words(screen->ui, "home.areas_line"), n->business_areas > 0},
+        {"door.film", "home.film", "mark-film", NULL, "film",
+         KZ_COLOUR_APRICOT, film_line(screen, h), h->film.id.len > 0},
+        {"door.articles", "article.title", "document", "document", "article",
+         KZ_COLOUR_BLUE_TEXT,
+         count_line(screen, "home.articles_line", n->articles),
+         n->articles > 0},
+        {"door.quiz", "quiz.title", "touch", "touch", "quiz",
+         KZ_COLOUR_APRICOT,
+         count_line(screen, "home.quiz_line", n->questions),
+         n->questions > 0},
+    };
+    memcpy(doors, all, sizeof(all));
 }
 
 static void add_doors(const struct kz_screen *screen, struct kz_node *root,
                       const struct home *h) {
     const struct kz_ui *ui = screen->ui;
     bool is_portrait = ui->units.is_portrait;
-    struct kz_str count =
-        kz_arena_printf(ui->arena, "%d", h->counts.minerals);
-    const struct door doors[] = {
-        {"door.minerals", "home.minerals", "mark-minerals", NULL, "minerals",
-         KZ_COLOUR_RED_TEXT, kz_format(screen, "home.minerals_line", count)},
-        {"door.rights", "home.rights", "mark-rights", "art-rights",
-         "rights", KZ_COLOUR_BLUE_TEXT,
-         kz_ui_words(ui, "home.rights_line")},
-        {"door.areas", "home.areas", "mark-areas", "art-areas",
-         "areas", KZ_COLOUR_GREEN_TEXT,
-         kz_ui_words(ui, "home.areas_line")},
-        {"door.film", "home.film", "mark-film", NULL,
-         h->film.id.len > 0 ? "film" : "preparing/film", KZ_COLOUR_APRICOT,
-         film_line(screen, h)},
-    };
+    struct door doors[DOORS];
+    list_doors(screen, h, doors);
     struct kz_node *row = kz_ui_add(ui, root, (struct kz_node){
         .id = "doors", .role = KZ_ROLE_LIST,
         .flow = is_portrait ? KZ_FLOW_GRID : KZ_FLOW_ROW, .columns = 2,
         .across = KZ_PACK_STRETCH, .gap = 24,
         .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .at_x = is_portrait ? 48 : 60, .at_y = is_portrait ? 144 : 120});
-    for (size_t i = 0; i < KZ_COUNT(doors); i++)
+    for (int i = 0, shown = 0; i < DOORS && shown < DOORS_MOST; i++) {
+        if (!doors[i].is_there)
+            continue;
         add_door(screen, row, h, (enum door_kind)i, &doors[i]);
+        shown++;
+    }
 }
 
 /* At the far end of the header, over the empty sky. */
@@ -356,7 +395,8 @@ static struct kz_node *build(const struct kz_screen *screen) {
         kz_door_on_crest(screen, header->first, 0);
     if (h->hall.is_sample)
         add_sample_pill(screen, root);
-    add_schematic_note(screen, root);
+    if (kz_section_is_told(&h->places))
+        add_schematic_note(screen, root);
     add_doors(screen, root, h);
     struct kz_node *bar = kz_bar(screen, root);
     bar->at_across = KZ_PACK_STRETCH;

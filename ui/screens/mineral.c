@@ -203,7 +203,7 @@ static void add_where(const struct kz_screen *screen, struct kz_node *parent,
                                          .w = 32, .h = 32,
                                          .icon_rgba = blue});
     kz_ui_text(ui, head, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "mineral.in_turpan"), .size_u = 26,
+        .text = kz_ui_words(ui, "mineral.found"), .size_u = 26,
         .line_u = 40, .bold = true, .rgba = blue});
     struct kz_node *t = kz_ui_text(ui, card, NULL, (struct kz_node_text){
         .text = text, .size_u = 26, .line_u = 42,

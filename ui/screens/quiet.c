@@ -42,18 +42,32 @@ const struct kz_screen_type kz_screen_preparing = {
     .build = build_preparing};
 
 /* No content at all: the hall's name, its picture, a word to the visitor in
- * every language. */
+ * every language. Only without a catalog is the name that of the strings. */
 static const void *load_fallback(const struct kz_screen *screen,
                                  const char *item, char *item_out) {
     (void)item;
     item_out[0] = '\0';
-    return screen;
+    struct kz_hall *hall = kz_arena_new(screen->arena, struct kz_hall);
+    if (screen->catalog &&
+        !kz_catalog_hall(screen->catalog, screen->arena, hall))
+        *hall = (struct kz_hall){.is_sample = false};
+    return hall;
+}
+
+static struct kz_str hall_name(const struct kz_screen *screen,
+                               const struct kz_lang *lang) {
+    const struct kz_hall *hall = screen->data;
+    struct kz_str own = kz_say_in(&hall->name, lang);
+    bool has_any = kz_say(screen, &hall->name).len > 0;
+    return own.len > 0 || has_any
+               ? own
+               : kz_words_get(screen->ui->words, lang, "hall.name");
 }
 
 static struct kz_node *build_fallback(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
-        .role = KZ_ROLE_SCREEN, .name = kz_ui_words(ui, "hall.name")});
+        .role = KZ_ROLE_SCREEN, .name = hall_name(screen, ui->lang)});
     kz_section_view(ui, root, screen->art, KZ_SECTION_ATTRACT);
     struct kz_node *column = kz_ui_add(ui, root, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 6,
@@ -64,7 +78,7 @@ static struct kz_node *build_fallback(const struct kz_screen *screen) {
         const struct kz_lang *lang = kz_words_lang(ui->words, i);
         struct kz_node *n = kz_ui_text(ui, column, lang,
                                        (struct kz_node_text){
-            .text = kz_words_get(ui->words, lang, "hall.name"),
+            .text = hall_name(screen, lang),
             .face = KZ_FACE_DISPLAY, .bold = true,
             .size_u = i == 0 ? 60 : 38, .has_shadow = true,
             .align = KZ_ALIGN_CENTER,

@@ -191,12 +191,32 @@ static void add_head(const struct kz_screen *screen, struct kz_node *column,
     kz_right_totals(screen, column, &r->list, shown->at, shown->count);
 }
 
+/* A hall that shows none says so, and what one would be. */
+static struct kz_node *build_none(const struct kz_screen *screen) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_scroll *scroll = &screen->visit->list_scroll;
+    struct kz_node *content;
+    struct kz_node *root = kz_page(screen, "rights.title", &content);
+    struct kz_node *list = kz_list_scroller(
+        screen, content, "list", kz_ui_words(ui, "rights.title"), scroll);
+    kz_list_title(screen, list, "mark-rights", "rights.title", KZ_STR(""),
+                  KZ_COLOUR_BLUE_TEXT);
+    kz_ui_text(ui, list, NULL, (struct kz_node_text){
+        .text = kz_ui_words(ui, "rights.none_here"), .size_u = 32,
+        .line_u = 54, .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    add_explanation(screen, list);
+    kz_list_edges(screen, content, scroll, 22);
+    return root;
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct rights *r = screen->data;
     struct kz_scroll *scroll = &screen->visit->list_scroll;
     if (r->is_transfers)
         return kz_transfers_build(screen, &r->transfers);
+    if (r->list.count == 0 && r->transfers.count == 0)
+        return build_none(screen);
     struct shown shown = {
         .at = kz_arena_array(ui->arena, uint16_t, r->list.count + 1)};
     shown.count = kz_right_choice_shown(screen->visit, &r->list, shown.at);

@@ -188,7 +188,8 @@ struct kz_str kz_say(const struct kz_screen *screen,
 struct kz_str kz_say_in(const struct kz_texts *texts,
                         const struct kz_lang *lang);
 /* The language that stands second on a page: Uyghur's is Chinese, that of all
- * others is Uyghur, as far as the hall has them. NULL: none. */
+ * others is Uyghur; in a hall without it, the first of the others. NULL:
+ * there is one language only. */
 const struct kz_lang *kz_partner(const struct kz_screen *screen);
 /* A name without what stands in brackets after it: for small labels. */
 struct kz_str kz_short_name(struct kz_str name);
@@ -202,6 +203,9 @@ struct kz_str kz_format(const struct kz_screen *screen, const char *id,
 
 /* How many questions a round of the quiz has; `data` of its loader. */
 int kz_quiz_asked(const void *data);
+
+/* Words for the title of the hall's businesses, of which it has `count`. */
+const char *kz_areas_title(size_t count);
 
 /* The bar at the foot of every page. */
 struct kz_node *kz_bar(const struct kz_screen *screen, struct kz_node *parent);

@@ -15,6 +15,7 @@ enum { IDEAS = 3 };
 struct search_data {
     struct kz_texts idea[IDEAS]; /* names of minerals from all over the list */
     int idea_count;
+    struct kz_catalog_counts counts;
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -24,7 +25,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
     struct kz_mineral_list list;
     (void)item;
     item_out[0] = '\0';
-    if (!kz_catalog_minerals(screen->catalog, screen->arena, &all, &list))
+    if (!kz_catalog_minerals(screen->catalog, screen->arena, &all, &list) ||
+        !kz_catalog_counts(screen->catalog, &d->counts))
         return NULL;
     for (size_t i = 0; i < IDEAS && i < list.count; i++)
         d->idea[d->idea_count++] =
@@ -262,26 +264,39 @@ static void add_door(const struct kz_screen *screen, struct kz_node *grid,
         .action = {KZ_DO_OPEN, kz_str_from(to)}});
 }
 
+/* To all that the hall has. */
 static void add_doors(const struct kz_screen *screen, struct kz_node *list) {
     const struct kz_ui *ui = screen->ui;
+    const struct search_data *d = screen->data;
+    const struct kz_catalog_counts *n = &d->counts;
     bool is_narrow = ui->units.is_portrait || ui->text_factor > 1.3f;
     struct kz_node *grid = kz_ui_add(ui, list, (struct kz_node){
         .id = "doors", .flow = KZ_FLOW_GRID, .columns = is_narrow ? 2 : 4,
         .gap = 20});
-    add_door(screen, grid, "minerals.title", "mineral", "minerals",
-             KZ_COLOUR_RED_TEXT);
-    add_door(screen, grid, "rights.title", "hex", "rights",
-             KZ_COLOUR_BLUE_TEXT);
-    add_door(screen, grid, "areas.title", "five-points", "areas",
-             KZ_COLOUR_GREEN_TEXT);
-    add_door(screen, grid, "glossary.title", "explain", "glossary",
-             KZ_COLOUR_APRICOT);
-    add_door(screen, grid, "article.title", "document", "article",
-             KZ_COLOUR_SAND);
-    add_door(screen, grid, "exhibit.title", "place", "exhibit",
-             KZ_COLOUR_SAND);
-    add_door(screen, grid, "quiz.title", "touch", "quiz", KZ_COLOUR_APRICOT);
-    add_door(screen, grid, "about.title", "people", "about", KZ_COLOUR_SAND);
+    const struct {
+        const char *title, *icon, *to;
+        enum kz_colour tint;
+        int count;
+    } doors[] = {
+        {"minerals.title", "mineral", "minerals", KZ_COLOUR_RED_TEXT,
+         n->minerals},
+        {"rights.title", "hex", "rights", KZ_COLOUR_BLUE_TEXT,
+         n->mining_rights + n->transfers},
+        {"areas.title", "five-points", "areas", KZ_COLOUR_GREEN_TEXT,
+         n->business_areas},
+        {"glossary.title", "explain", "glossary", KZ_COLOUR_APRICOT,
+         n->glossary},
+        {"article.title", "document", "article", KZ_COLOUR_SAND,
+         n->articles},
+        {"exhibit.title", "place", "exhibit", KZ_COLOUR_SAND, n->exhibits},
+        {"quiz.title", "touch", "quiz", KZ_COLOUR_APRICOT, n->questions},
+        {"about.title", "people", "about", KZ_COLOUR_SAND, 1},
+    };
+    for (size_t i = 0; i < KZ_COUNT(doors); i++) {
+        if (doors[i].count > 0)
+            add_door(screen, grid, doors[i].title, doors[i].icon,
+                     doors[i].to, doors[i].tint);
+    }
 }
 
 static void add_nothing(const struct kz_screen *screen,

@@ -2,6 +2,7 @@
 #include "ui/screens/section_labels.h"
 
 #include <math.h>
+#include <string.h>
 
 #define LENS_U 104.0f
 #define LENS_TALL_U 112.0f
@@ -201,6 +202,53 @@ void kz_section_lenses(const struct kz_screen *screen, struct kz_node *parent,
         }
         add_lens(screen, region, p);
     }
+}
+
+enum { SPREAD_MOST = 7 };
+
+/* Two rows, so that long names stand beside each other. */
+static void spread_at(struct kz_place *p, size_t i, size_t count) {
+    float step = 1500.0f / (float)count, x = 210 + step * ((float)i + .5f);
+    p->wide = (struct kz_place_at){.x = x, .y = i % 2 ? 700 : 560};
+    p->tall = (struct kz_place_at){.x = x, .y = i % 2 ? 680 : 440};
+}
+
+bool kz_section_spread(const struct kz_screen *screen,
+                       struct kz_place_list *places,
+                       const struct kz_mineral_list *minerals) {
+    size_t count = minerals->count < SPREAD_MOST ? minerals->count
+                                                 : SPREAD_MOST;
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i].kind == KZ_PLACE_LENS)
+            return true;
+    }
+    struct kz_place *all = kz_arena_array(screen->arena, struct kz_place,
+                                          places->count + count);
+    if (places->count > 0)
+        memcpy(all, places->items, places->count * sizeof(*all));
+    for (size_t i = 0; i < count; i++) {
+        const struct kz_mineral_card *m = &minerals->items[i];
+        struct kz_place *p = &all[places->count + i];
+        *p = (struct kz_place){.id = m->id, .kind = KZ_PLACE_LENS,
+                               .mineral_id = m->id, .look = m->look,
+                               .mineral_name = m->name};
+        spread_at(p, i, count);
+        if (m->crystal_id.len > 0 &&
+            !kz_catalog_crystal(screen->catalog, screen->arena,
+                                m->crystal_id, &p->crystal))
+            return false;
+    }
+    *places = (struct kz_place_list){all, places->count + count};
+    return true;
+}
+
+bool kz_section_is_told(const struct kz_place_list *places) {
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i].kind != KZ_PLACE_LENS ||
+            !kz_str_equal(places->items[i].id, places->items[i].mineral_id))
+            return true;
+    }
+    return false;
 }
 
 #define SCENE_LENS_U 148.0f

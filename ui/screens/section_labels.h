@@ -12,6 +12,15 @@ void kz_section_labels(const struct kz_screen *screen, struct kz_node *parent,
 void kz_section_lenses(const struct kz_screen *screen, struct kz_node *parent,
                        const struct kz_place_list *places);
 
+/* A hall that says nowhere what lies in the section still has minerals to
+ * touch: the first ones then float side by side, at no place. False: the
+ * catalog cannot be read. */
+bool kz_section_spread(const struct kz_screen *screen,
+                       struct kz_place_list *places,
+                       const struct kz_mineral_list *minerals);
+/* The picture speaks of places of this earth. */
+bool kz_section_is_told(const struct kz_place_list *places);
+
 /* The specimen of one mineral at its place, to look at; nothing if it has
  * none. */
 void kz_section_lens_of(const struct kz_screen *screen,

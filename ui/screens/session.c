@@ -239,7 +239,7 @@ static bool go_back(struct kz_session *s, int64_t now_ms) {
 
 static void set_lang(struct kz_session *s, const char *code) {
     const struct kz_lang *lang =
-        kz_words_find_lang(s->parts.words, kz_str_from(code));
+        kz_words_hall_lang(s->parts.words, kz_str_from(code));
     if (lang)
         kz_visit_set_lang(&s->visit, lang);
 }

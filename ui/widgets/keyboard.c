@@ -136,17 +136,20 @@ static void add_foot(const struct kz_ui *ui, struct kz_node *board,
                      const struct kz_keyboard *k, float gap) {
     bool is_digits = k->keys == KZ_KEYS_DIGITS;
     bool is_latin = k->letters == KZ_KEYS_LATIN;
+    /* A hall that does not speak Uyghur has one kind of letters. */
+    bool has_others = kz_words_hall_lang(ui->words, KZ_STR("ug")) != NULL;
     struct kz_node *row = kz_ui_add(ui, board, (struct kz_node){
         .flow = KZ_FLOW_ROW, .gap = gap});
     add_wide(ui, row, &(struct wide_key){
         .id = "keys.digits", .share = 1.6f, .fill = KZ_COLOUR_SURFACE2,
         .words = is_digits ? "keyboard.letters" : "keyboard.digits",
         .action = switch_to(ui, k, is_digits ? k->letters : KZ_KEYS_DIGITS)});
-    add_wide(ui, row, &(struct wide_key){
-        .id = "keys.other", .share = 1.8f, .fill = KZ_COLOUR_SURFACE2,
-        .words = is_latin ? "keyboard.uyghur" : "keyboard.latin",
-        .action = switch_to(ui, k, is_latin ? KZ_KEYS_UYGHUR
-                                            : KZ_KEYS_LATIN)});
+    if (has_others)
+        add_wide(ui, row, &(struct wide_key){
+            .id = "keys.other", .share = 1.8f, .fill = KZ_COLOUR_SURFACE2,
+            .words = is_latin ? "keyboard.uyghur" : "keyboard.latin",
+            .action = switch_to(ui, k, is_latin ? KZ_KEYS_UYGHUR
+                                                : KZ_KEYS_LATIN)});
     add_wide(ui, row, &(struct wide_key){
         .id = "keys.space", .share = 4, .fill = KZ_COLOUR_SURFACE2,
         .words = "keyboard.space", .action = {k->type, KZ_STR(" ")},

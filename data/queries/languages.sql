@@ -1,0 +1,1 @@
+SELECT id FROM language ORDER BY sort_no, id;
