@@ -242,6 +242,58 @@ static void fingers_do_not_mirror(void **state) {
     assert_float_equal(kept[0].y, kept[1].y, .0001);
 }
 
+static const struct kz_node *picture_in(const struct kz_node *n) {
+    if (n->picture.make)
+        return n;
+    for (const struct kz_node *c = n->first; c; c = c->next) {
+        const struct kz_node *found = picture_in(c);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void draw_white(const void *user, struct kz_zoom_box part,
+                       struct kz_pixels out) {
+    *(struct kz_zoom_box *)(uintptr_t)user = part;
+    for (int y = 0; y < out.h; y++) {
+        for (int x = 0; x < out.w; x++)
+            out.pixels[y * out.stride + x] = 0xFFFFFFFF;
+    }
+}
+
+/* The picture is a recipe for the worker, of the view's size at every scale,
+ * with the ground round it: nothing of it is decoded or drawn by the frame. */
+static void the_worker_makes_it(void **state) {
+    struct bench *b = *state;
+    static uint32_t pixels[90 * 60];
+    static struct kz_zoom_box asked;
+    struct kz_zoom z = kz_zoom_fresh();
+    uint64_t version = 0;
+    for (int i = 0; i < 3; i++) {
+        struct kz_zoom_view v = view_of(&z);
+        v.draw = draw_white;
+        v.user = &asked;
+        z.scale = i < 2 ? 1 + (float)i : KZ_ZOOM_MOST;
+        begin_tree(b, "ug", (struct kz_size){1920, 1080}, 1);
+        kz_zoom_view(&b->ui, b->root, &v);
+        end_tree(b);
+        const struct kz_node *n = picture_in(node_of(b, "z"));
+        assert_true(kz_rect_equal(n->box, node_of(b, "z")->box));
+        assert_true(n->picture.user_size > 0 &&
+                    n->picture.user_size <= KZ_PICTURE_USER_MOST);
+        assert_true(n->picture.version != version);
+        version = n->picture.version;
+        n->picture.make(n->picture.user,
+                        (struct kz_pixels){pixels, 90, 60, 90});
+        uint32_t ground =
+            0xFF000000 | kz_ui_colour(&b->ui, KZ_COLOUR_SURFACE1) >> 8;
+        assert_int_equal(pixels[2 * 90 + 45], i ? 0xFFFFFFFF : ground);
+        assert_int_equal(pixels[30 * 90 + 45], 0xFFFFFFFF);
+        assert_float_equal(asked.w, i == 0 ? 1 : i == 1 ? .5 : .125, .001);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_whole_is_seen_first),
@@ -253,6 +305,7 @@ int main(void) {
         cmocka_unit_test(nonsense_changes_nothing),
         cmocka_unit_test(every_movement_has_a_button),
         cmocka_unit_test(fingers_do_not_mirror),
+        cmocka_unit_test(the_worker_makes_it),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

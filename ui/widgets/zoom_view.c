@@ -1,6 +1,7 @@
 #include "ui/widgets/zoom_view.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "ui/core/mix.h"
 #include "ui/widgets/controls.h"
@@ -9,29 +10,59 @@
 #define MAP_LONG 220.0f
 #define MARGIN 24.0f
 
+/* Copied as it is: the worker makes the picture while the next frames show
+ * the one before. */
 struct part {
     kz_zoom_draw_fn *draw;
     const void *user;
-    struct kz_zoom_box part;
+    struct kz_zoom_box part;  /* of the picture, shares of it */
+    struct kz_zoom_box place; /* of that in the view, shares of the view */
+    uint32_t ground;          /* 0xAARRGGBB */
 };
+
+static int edge_px(float share, int length) {
+    int px = (int)lroundf(share * (float)length);
+    return px < 0 ? 0 : px > length ? length : px;
+}
 
 static void make_part(const void *user, struct kz_pixels out) {
     const struct part *p = user;
+    int left = edge_px(p->place.x, out.w), top = edge_px(p->place.y, out.h);
+    int right = edge_px(p->place.x + p->place.w, out.w);
+    int foot = edge_px(p->place.y + p->place.h, out.h);
+    bool is_all = left == 0 && top == 0 && right == out.w && foot == out.h;
+    for (int y = 0; y < out.h && !is_all; y++) {
+        for (int x = 0; x < out.w; x++)
+            out.pixels[(ptrdiff_t)y * out.stride + x] = p->ground;
+    }
+    if (right <= left || foot <= top)
+        return;
+    out.pixels += (ptrdiff_t)top * out.stride + left;
+    out.w = right - left;
+    out.h = foot - top;
     p->draw(p->user, p->part, out);
 }
 
 static struct kz_node_picture picture_of(const struct kz_ui *ui,
                                          const struct kz_zoom_view *v,
-                                         struct kz_zoom_box part, int which) {
+                                         struct kz_zoom_box part,
+                                         struct kz_zoom_box place,
+                                         int which) {
     struct part *p = kz_arena_new(ui->arena, struct part);
-    *p = (struct part){v->draw, v->user, part};
-    uint64_t version = KZ_MIX_START;
-    const float values[] = {part.x, part.y, part.w, part.h};
+    uint32_t ground = kz_ui_colour(ui, KZ_COLOUR_SURFACE1);
+    *p = (struct part){v->draw, v->user, part, place,
+                       0xFF000000 | ground >> 8};
+    uint64_t version = kz_mix(KZ_MIX_START, ground);
+    const float values[] = {part.x, part.y, part.w, part.h,
+                            place.x, place.y, place.w, place.h};
     for (size_t i = 0; i < KZ_COUNT(values); i++)
         version = kz_mix_float(version, values[i]);
     return (struct kz_node_picture){
-        .make = make_part, .user = p, .version = version,
-        .key = kz_mix(kz_mix(KZ_MIX_START, v->key), (uint64_t)which)};
+        .make = make_part, .user = p, .user_size = sizeof(*p),
+        .version = version, .calm_rgba = ground,
+        /* Two views of one picture show parts of their own. */
+        .key = kz_mix(kz_mix_bytes(kz_mix(KZ_MIX_START, v->key), v->id,
+                                   strlen(v->id)), (uint64_t)which)};
 }
 
 static struct kz_zoom_frame frame_of(const struct kz_zoom_view *v,
@@ -68,17 +99,19 @@ void kz_zoom_act(struct kz_zoom *z, const struct kz_gesture_event *e,
     }
 }
 
+/* Always as large as the view: while fingers move it, the picture before is
+ * seen until the next is made, and never a hole. */
 static void add_picture(const struct kz_ui *ui, struct kz_node *view,
                         const struct kz_zoom_view *v) {
     struct kz_zoom_frame f = frame_of(v, 1);
     struct kz_zoom_box b = kz_zoom_picture(v->zoom, &f);
     float left = fmaxf(b.x, 0), top = fmaxf(b.y, 0);
     float right = fminf(b.x + b.w, v->w), foot = fminf(b.y + b.h, v->h);
-    struct kz_node *ground = kz_ui_add(ui, view, (struct kz_node){
-        .fills = true, .is_geography = true, .clips = true});
-    kz_ui_add(ui, ground, (struct kz_node){
-        .w = right - left, .h = foot - top, .at_x = left, .at_y = top,
-        .picture = picture_of(ui, v, kz_zoom_part(v->zoom, &f), 0)});
+    struct kz_zoom_box place = {left / v->w, top / v->h,
+                                (right - left) / v->w, (foot - top) / v->h};
+    kz_ui_add(ui, view, (struct kz_node){
+        .fills = true, .is_geography = true,
+        .picture = picture_of(ui, v, kz_zoom_part(v->zoom, &f), place, 0)});
 }
 
 /* The whole picture small, with a frame round what is seen. */
@@ -86,6 +119,7 @@ static void add_map(const struct kz_ui *ui, struct kz_node *view,
                     const struct kz_zoom_view *v) {
     struct kz_zoom_frame f = frame_of(v, 1);
     struct kz_zoom_box part = kz_zoom_part(v->zoom, &f);
+    const struct kz_zoom_box whole = {0, 0, 1, 1};
     float ratio = v->picture_w / v->picture_h;
     float w = ratio >= 1 ? MAP_LONG : MAP_LONG * ratio, h = w / ratio;
     if (v->zoom->scale <= 1.01f)
@@ -99,7 +133,7 @@ static void add_map(const struct kz_ui *ui, struct kz_node *view,
         .skin = {.radius = 4, .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .85f)}});
     kz_ui_add(ui, map, (struct kz_node){
         .fills = true,
-        .picture = picture_of(ui, v, (struct kz_zoom_box){0, 0, 1, 1}, 1)});
+        .picture = picture_of(ui, v, whole, whole, 1)});
     kz_ui_add(ui, map, (struct kz_node){
         .w = fmaxf(part.w * w, 12), .h = fmaxf(part.h * h, 12),
         .at_x = part.x * w, .at_y = part.y * h,

@@ -11,7 +11,8 @@
 #include "ui/widgets/zoom.h"
 
 /* Fill `out` with this part of the picture, shares of it; where the part
- * touches the picture's edge, so does `out`. */
+ * touches the picture's edge, so does `out`. On the worker's thread, where
+ * there is one (worker.h). */
 typedef void kz_zoom_draw_fn(const void *user, struct kz_zoom_box part,
                              struct kz_pixels out);
 
@@ -20,7 +21,7 @@ struct kz_zoom_view {
                        .whole, .map */
     struct kz_str name; /* of the picture */
     kz_zoom_draw_fn *draw;
-    const void *user;   /* borrowed until the frame is drawn */
+    const void *user;   /* borrowed, outlives the screens */
     uint64_t key;       /* the same key: the same picture */
     float picture_w, picture_h; /* its proportions */
     const struct kz_zoom *zoom;
