@@ -159,7 +159,7 @@ static void add_zoom(const struct kz_screen *screen, struct kz_node *stage) {
     } buttons[] = {{"crystal.zoom_in", "plus", "+"},
                    {"crystal.zoom_out", "minus", "-"}};
     struct kz_node *column = kz_ui_add(ui, stage, (struct kz_node){
-        .flow = KZ_FLOW_COLUMN, .gap = 12, .at_x = 16, .at_y = 16,
+        .flow = KZ_FLOW_COLUMN, .gap = 16, .at_x = 16, .at_y = 16,
         .at_across = KZ_PACK_END, .at_along = KZ_PACK_END});
     for (size_t i = 0; i < KZ_COUNT(buttons); i++)
         kz_button(ui, column, &(struct kz_button){

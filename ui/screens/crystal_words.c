@@ -114,7 +114,7 @@ static void add_forms(const struct kz_screen *screen, struct kz_node *column,
              KZ_COLOUR_TEXT3);
     struct kz_node *list = kz_ui_add(ui, column, (struct kz_node){
         .id = "forms", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_COLUMN,
-        .name = kz_ui_words(ui, "crystal.forms"), .gap = 12,
+        .name = kz_ui_words(ui, "crystal.forms"), .gap = 16,
         .across = KZ_PACK_STRETCH, .pad = {6, 0, 18, 0}});
     for (int i = 0; i < c->form_count; i++) {
         if (c->form[i].faces > 0)
@@ -190,7 +190,7 @@ static void add_notes(const struct kz_screen *screen, struct kz_node *column,
         return;
     struct kz_node *list = kz_ui_add(screen->ui, column, (struct kz_node){
         .id = "notes", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_COLUMN,
-        .gap = 12, .across = KZ_PACK_STRETCH, .pad = {0, 0, 18, 0}});
+        .gap = 16, .across = KZ_PACK_STRETCH, .pad = {0, 0, 18, 0}});
     for (size_t i = 0; i < c->notes.count; i++)
         add_note(screen, list, c, i);
 }

@@ -137,7 +137,7 @@ static void add_for_me(const struct kz_screen *screen, struct kz_node *root,
         .fills = true, .is_geography = true});
     struct kz_node *row = kz_ui_add(ui, region, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 16,
-        .at_along = KZ_PACK_END, .at_x = 48, .at_y = 820,
+        .at_along = KZ_PACK_END, .at_x = 48, .at_y = 824,
         .turns_with_lang = true, .lang = ui->lang});
     kz_for_me_pill(screen, row, &h->for_me);
     kz_for_me_button(screen, row, &h->for_me);
@@ -361,7 +361,7 @@ static void add_schematic_note(const struct kz_screen *screen,
     const struct kz_ui *ui = screen->ui;
     bool is_portrait = ui->units.is_portrait;
     struct kz_node *note = kz_ui_text(ui, root, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "home.schematic"), .size_u = 22,
+        .text = kz_ui_words(ui, "home.schematic"), .size_u = 24,
         .line_u = 34, .keeps_size = true, .has_shadow = true,
         .align = is_portrait ? KZ_ALIGN_START : KZ_ALIGN_END,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});

@@ -167,7 +167,7 @@ void kz_sample_mark(const struct kz_screen *screen, struct kz_node *parent) {
         .skin = {.radius = 20, .border_w = 1,
                  .border = kz_ui_faded(ui, KZ_COLOUR_SAND, .7f)}});
     kz_ui_text(ui, pill, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "figure.sample"), .size_u = 22,
+        .text = kz_ui_words(ui, "figure.sample"), .size_u = 24,
         .line_u = 32, .max_lines = 1,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_SAND)});
 }

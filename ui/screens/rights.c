@@ -179,7 +179,7 @@ static void add_head(const struct kz_screen *screen, struct kz_node *column,
                      const struct rights *r, const struct shown *shown) {
     struct kz_node *row = kz_ui_add(screen->ui, column, (struct kz_node){
         .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
-        .line_gap = 8});
+        .line_gap = 16});
     kz_list_title(screen, row, "mark-rights", "rights.title",
                   say_count(screen, r, shown->count), KZ_COLOUR_BLUE_TEXT);
     if (screen->visit->is_explained) {
