@@ -138,6 +138,7 @@ bool kz_kiosk_open_stage(struct kz_kiosk *k, enum kz_stage_kind kind,
     const char *name = is_seen ? SDL_GetDisplayName(0) : NULL;
     snprintf(k->place.home_name, sizeof(k->place.home_name), "%s",
              name ? name : "");
+    k->cinema.is_gpu = path == KZ_PATH_GPU;
     open_worker(k, kind);
     k->has_turns = is_seen;
     if (!kz_kiosk_reopen_stage(k, err))

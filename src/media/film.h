@@ -170,6 +170,7 @@ bool kz_film_draw(struct kz_film *film, uint32_t *pixels, int stride, int w,
 struct kz_film_planes {
     bool is_nv12; /* two planes, else three: Y, U, V */
     bool is_full_range, is_bt709;
+    int rotation; /* quarter turns clockwise that put it upright */
     int w, h;     /* of the Y plane; the others are half, rounded up */
     const uint8_t *data[3];
     int stride[3]; /* bytes */

@@ -204,8 +204,11 @@ bool kz_film_player_draw(struct kz_film_player *p, uint32_t *pixels,
 bool kz_film_player_get_planes(struct kz_film_player *p,
                                struct kz_film_planes *out) {
     *out = (struct kz_film_planes){0};
-    return p->has_shown &&
-           kz_film_scale_planes(&p->scale, p->shown.frame, out);
+    if (!p->has_shown ||
+        !kz_film_scale_planes(&p->scale, p->shown.frame, out))
+        return false;
+    out->rotation = p->rotation;
+    return true;
 }
 
 /* --- waiting, for tests and single pictures -------------------------------- */

@@ -4,10 +4,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sys/stat.h>
 
 #include "src/base/clock.h"
 #include "tests/support/film_clip.h"
 #include "tests/support/session_world.h"
+#include "ui/screens/film_show.h"
 #include "ui/screens/screen.h"
 
 /* A hall of the test's own with one film of 12 s: three chapters, captions in
@@ -23,7 +25,7 @@ struct cinema_world {
     char store[KZ_PATH_SIZE];
 };
 
-static void write_film(const char *source, bool has_whole_film) {
+static void write_film(const char *source) {
     char path[KZ_PATH_SIZE];
     struct kz_clip clip = {
         .w = 320, .h = 180, .frames = 300, .rate_num = 25, .rate_den = 1,
@@ -54,10 +56,7 @@ static void write_film(const char *source, bool has_whole_film) {
     assert_true(kz_path_join(path, sizeof(path), source, "media/say2.m4a"));
     assert_true(kz_clip_make(path, &voice));
     assert_true(kz_path_join(path, sizeof(path), source, "media/film.mkv"));
-    if (has_whole_film)
-        assert_true(kz_clip_make(path, &clip));
-    else
-        write_text(source, "media/film.mkv", "no film at all");
+    assert_true(kz_clip_make(path, &clip));
 }
 
 typedef void fill_fn(const char *source);
@@ -90,17 +89,25 @@ static void open_hall(struct cinema_world *c, const char *name,
         .lang = kz_words_find_lang(w->words, KZ_STR("en"))});
 }
 
-static void fill_whole(const char *source) {
-    write_film(source, true);
+static void open_cinema(struct cinema_world *c, const char *name) {
+    open_hall(c, name, write_film);
 }
 
-static void fill_broken(const char *source) {
-    write_film(source, false);
-}
-
-static void open_cinema(struct cinema_world *c, const char *name,
-                        bool has_whole_film) {
-    open_hall(c, name, has_whole_film ? fill_whole : fill_broken);
+/* As a disk that fails leaves it: the importer lets in nothing like it. */
+static void break_film(struct cinema_world *c) {
+    static const char rubbish[] = "no film at all";
+    struct kz_arena arena = {0};
+    struct kz_film_row row;
+    char path[KZ_PATH_SIZE];
+    assert_true(kz_catalog_film(c->w.catalog, &arena, KZ_STR("F01"), &row));
+    assert_true(kz_film_object(&c->cinema, row.hash, path));
+    chmod(path, 0600);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(rubbish, 1, sizeof(rubbish), f),
+                     sizeof(rubbish));
+    fclose(f);
+    kz_arena_destroy(&arena);
 }
 
 static int begin(void **state) {
@@ -203,7 +210,7 @@ static void set_lang(struct cinema_world *c, const char *code) {
 
 static void plays_when_its_page_opens(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "whole", true);
+    open_cinema(c, "whole");
     go(c, "home");
     assert_true(kz_str_is(find(c, "door.film")->action.arg, "film"));
     go(c, "film");
@@ -227,7 +234,7 @@ static void plays_when_its_page_opens(void **state) {
 
 static void what_steers_it_comes_and_goes(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "bar", true);
+    open_cinema(c, "bar");
     go(c, "film/F01");
     assert_non_null(find(c, "film.play"));
     assert_non_null(find(c, "bar"));
@@ -247,7 +254,7 @@ static void what_steers_it_comes_and_goes(void **state) {
 
 static void words_go_with_the_language(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "words", true);
+    open_cinema(c, "words");
     go(c, "film");
     caption_is(c, NULL);
     pass(c, 1000);
@@ -272,7 +279,7 @@ static void words_go_with_the_language(void **state) {
 
 static void nobody_is_asked_while_it_plays(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "idle", true);
+    open_cinema(c, "idle");
     go(c, "film");
     pass(c, 11000);
     press(c, "film.play");
@@ -301,7 +308,8 @@ static void nobody_is_asked_while_it_plays(void **state) {
 
 static void what_cannot_be_played_says_so(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "none", false);
+    open_cinema(c, "none");
+    break_film(c);
     go(c, "film");
     assert_non_null(find(c, "film.resting"));
     assert_null(find(c, "film.play"));
@@ -318,7 +326,7 @@ static bool is_speaking(struct cinema_world *c) {
 static void a_page_is_read_aloud(void **state) {
     struct cinema_world *c = *state;
     struct kz_visit *visit;
-    open_cinema(c, "aloud", true);
+    open_cinema(c, "aloud");
     visit = kz_session_visit(c->w.session);
     go(c, "mineral/M01");
     /* There is nothing in English. */
@@ -357,7 +365,7 @@ static void a_page_is_read_aloud(void **state) {
 
 static void nobody_is_asked_while_it_speaks(void **state) {
     struct cinema_world *c = *state;
-    open_cinema(c, "aloud_idle", true);
+    open_cinema(c, "aloud_idle");
     go(c, "mineral/M01");
     set_lang(c, "zh");
     pass(c, 87000);
@@ -388,6 +396,44 @@ static void a_hall_without_a_film_says_so(void **state) {
     assert_int_equal(kz_session_route(c->w.session).screen, KZ_SCREEN_HOME);
 }
 
+static void fill_attract(const char *source) {
+    write_film(source);
+    write_text(source, "catalog/story.csv",
+               "id,kind,title_zh,title_ug,title_en,film_id" HEAD
+               "S1,attract,Z,U,One," FACTS "S2,attract,Z,U,Two,F01" FACTS);
+}
+
+static void a_scene_of_the_first_page_is_a_film(void **state) {
+    struct cinema_world *c = *state;
+    open_hall(c, "scenes", fill_attract);
+    kz_session_tick(c->w.session, now(c));
+    assert_null(find(c, "scene.film"));
+    pass(c, 7900);
+    assert_null(find(c, "scene.film"));
+    pass(c, 200);
+    assert_non_null(find(c, "scene.film"));
+    pass(c, 4000);
+    struct kz_node *view = find(c, "scene.film");
+    static uint32_t pixels[320 * 180];
+    struct kz_pixels out = {pixels, 320, 180, 320};
+    assert_true(view->first->live.draw_into(view->first->live.user, out));
+    assert_in_range(kz_clip_read(pixels, 320, 320, 180), 98, 106);
+    pass(c, 4000);
+    assert_null(find(c, "scene.film"));
+    pass(c, 8000);
+    assert_non_null(find(c, "scene.film"));
+    kz_session_visit(c->w.session)->has_less_motion = true;
+    pass(c, 40);
+    assert_null(find(c, "scene.film"));
+    kz_session_visit(c->w.session)->has_less_motion = false;
+    /* The first touch leads home, and the film is gone. */
+    struct kz_gesture_event e = {.kind = KZ_GESTURE_TAP,
+                                 .action = KZ_DO_START};
+    kz_session_act(c->w.session, &e, &c->w.units, now(c));
+    pass(c, 9000);
+    assert_int_equal(kz_session_route(c->w.session).screen, KZ_SCREEN_HOME);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plays_when_its_page_opens),
@@ -398,6 +444,7 @@ int main(void) {
         cmocka_unit_test(a_page_is_read_aloud),
         cmocka_unit_test(nobody_is_asked_while_it_speaks),
         cmocka_unit_test(a_hall_without_a_film_says_so),
+        cmocka_unit_test(a_scene_of_the_first_page_is_a_film),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -130,12 +130,16 @@ struct kz_node_picture {
  * are kept nowhere: on a software path they go straight into the surface as
  * long as nothing cuts the box, else into one texture a source. */
 typedef bool kz_live_fn(void *user, struct kz_pixels out);
+struct kz_film_planes;
+typedef bool kz_live_planes_fn(void *user, struct kz_film_planes *out);
 
 struct kz_node_live {
     /* Fills all of `out`, the box's exact size, opaque. False: there is
      * nothing to show, what lies below stays. Render thread; quick; may be
      * called more than once for a version. NULL: none. */
     kz_live_fn *draw_into;
+    /* The same picture as a card takes it. False or NULL: draw_into it is. */
+    kz_live_planes_fn *get_planes;
     void *user;       /* borrowed until the next frame is built */
     uint64_t key;     /* of the source */
     uint64_t version; /* another one: drawn again */

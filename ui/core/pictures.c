@@ -6,6 +6,7 @@
 
 #include "src/base/file.h"
 #include "src/media/svg.h"
+#include "ui/core/live.h"
 #include "ui/core/mix.h"
 
 #define LOG_MODULE "pictures"
@@ -37,6 +38,7 @@ struct kz_pictures {
     uint64_t frame, serial;
     size_t budget, bytes;
     bool is_at_once;
+    struct kz_lives lives; /* where there is no surface of ours */
 };
 
 static size_t bytes_of(struct kz_size size) {
@@ -85,6 +87,7 @@ static void free_entry(struct kz_pictures *p, struct entry *e) {
 void kz_pictures_lost(struct kz_pictures *p) {
     if (p->worker)
         kz_worker_forget(p->worker, p);
+    kz_live_lost(&p->lives);
     for (size_t i = 0; i < BUCKETS; i++) {
         struct entry *next;
         for (struct entry *e = p->bucket[i]; e; e = next) {
@@ -442,6 +445,8 @@ void kz_pictures_live(struct kz_pictures *p, const struct kz_node_live *live,
         live->draw_into(live->user, out);
         return;
     }
+    if (!p->target && kz_live_draw(&p->lives, p->renderer, live, box))
+        return;
     uint64_t key = kz_mix(kz_mix(kz_mix(KZ_MIX_START, 'l'), live->key),
                           (uint64_t)(uint32_t)box.w << 32 | (uint32_t)box.h);
     struct entry *e = find_or_insert(

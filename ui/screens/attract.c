@@ -1,8 +1,12 @@
 #include <math.h>
+#include <string.h>
 
 #include "ui/core/paint.h"
+#include "ui/screens/film_page.h"
+#include "ui/screens/film_show.h"
 #include "ui/screens/screen.h"
 #include "ui/screens/section_labels.h"
+#include "ui/widgets/film_view.h"
 
 enum {
     SCENE_MS = 8000,
@@ -20,8 +24,21 @@ enum {
 struct attract {
     struct kz_hall hall;
     struct kz_story_list scenes;
+    struct kz_film_row *films; /* of the scenes; without id: none */
     struct kz_place_list places;
 };
+
+/* A film that cannot be read leaves its scene the section. */
+static void load_films(const struct kz_screen *screen, struct attract *a) {
+    size_t size = sizeof(*a->films) * (a->scenes.count ? a->scenes.count : 1);
+    a->films = memset(kz_arena_alloc(screen->arena, size), 0, size);
+    for (size_t i = 0; i < a->scenes.count; i++) {
+        struct kz_str id = a->scenes.items[i].film_id;
+        if (id.len > 0 && !kz_catalog_film(screen->catalog, screen->arena, id,
+                                           &a->films[i]))
+            a->films[i] = (struct kz_film_row){.year = 0};
+    }
+}
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
@@ -33,7 +50,10 @@ static const void *load(const struct kz_screen *screen, const char *item,
         kz_catalog_stories(screen->catalog, screen->arena, "attract",
                            &a->scenes) &&
         kz_catalog_places(screen->catalog, screen->arena, &a->places);
-    return is_good ? a : NULL;
+    if (!is_good)
+        return NULL;
+    load_films(screen, a);
+    return a;
 }
 
 /* The other languages follow the visitor's own, in the hall's order. */
@@ -256,22 +276,87 @@ static struct kz_node *add_shifted(const struct kz_ui *ui,
         .at_y = step >= 2 ? -SHIFT_U : 0});
 }
 
+/* Which scene it is; 0 if there are none. */
+static size_t scene_at(const struct kz_screen *screen, int64_t now_ms) {
+    const struct attract *a = screen->data;
+    int64_t scene_ms = screen->visit->has_less_motion ? STILL_SCENE_MS
+                                                      : SCENE_MS;
+    int64_t since = now_ms - screen->opened_ms;
+    return a->scenes.count && since > 0
+               ? (size_t)(since / scene_ms) % a->scenes.count
+               : 0;
+}
+
+const struct kz_film_row *kz_attract_film(const struct kz_screen *screen,
+                                          int64_t now_ms) {
+    const struct attract *a = screen->data;
+    size_t now = scene_at(screen, now_ms);
+    if (screen->visit->has_less_motion || now >= a->scenes.count ||
+        a->films[now].id.len == 0 ||
+        now_ms - screen->opened_ms >= DIM_MS)
+        return NULL;
+    return &a->films[now];
+}
+
+static void paint_dusk(const struct kz_node *n, struct kz_paint_list *out) {
+    const uint32_t *shade = n->paint_user;
+    kz_paint_gradient(out, n->box, n->clip, shade[0], shade[1]);
+}
+
+/* Words stand on it: darker at its edges. */
+static void add_dusk(const struct kz_ui *ui, struct kz_node *root, float y,
+                     float h, uint32_t from, uint32_t to) {
+    uint32_t *shade = kz_arena_alloc(ui->arena, 2 * sizeof(*shade));
+    shade[0] = from;
+    shade[1] = to;
+    kz_ui_add(ui, root, (struct kz_node){
+        .w = ui->units.w, .h = h, .at_y = y, .is_geography = true,
+        .paint = paint_dusk, .paint_user = shade});
+}
+
+/* The film in place of the section; upright, a band across the middle. False
+ * until it has a picture. */
+static bool add_film(const struct kz_screen *screen, struct kz_node *root) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_film_show *show = screen->film;
+    float w = ui->units.w, h = ui->units.h;
+    bool is_portrait = ui->units.is_portrait;
+    float film_h = is_portrait ? w * 9 / 16 : h;
+    if (!show->film || !show->has_frame ||
+        kz_attract_film(screen, ui->now_ms) != show->row)
+        return false;
+    kz_ui_add(ui, root, (struct kz_node){
+        .fills = true, .skin = {.fill = 0x070B14FF}});
+    struct kz_node *stage = kz_ui_add(ui, root, (struct kz_node){
+        .w = w, .h = film_h, .at_y = is_portrait ? 560 : 0});
+    kz_film_view(ui, stage, &(struct kz_film_view){
+        .id = "scene.film", .name = kz_say(screen, &show->row->title),
+        .film = show->film, .version = show->version, .w = w, .h = film_h,
+        .shown_w = show->frame.shown_w, .shown_h = show->frame.shown_h});
+    if (!is_portrait) {
+        add_dusk(ui, root, 0, 420, 0x070B14D8, 0x070B1400);
+        add_dusk(ui, root, h - 460, 460, 0x070B1400, 0x070B14E6);
+    }
+    return true;
+}
+
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct attract *a = screen->data;
     bool is_calm = screen->visit->has_less_motion;
     int64_t since = ui->now_ms - screen->opened_ms;
-    int64_t scene_ms = is_calm ? STILL_SCENE_MS : SCENE_MS;
     size_t count = a->scenes.count;
-    size_t now = count ? (size_t)(since / scene_ms) % count : 0;
+    size_t now = scene_at(screen, ui->now_ms);
     /* The first scene stands at once: it is the first picture of the day. */
     float alpha = since < FADE_MS || is_calm
                       ? 1 : title_alpha(since % SCENE_MS, count);
     struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
         .role = KZ_ROLE_SCREEN, .name = kz_say(screen, &a->hall.name),
         .action = {KZ_DO_START, KZ_STR("")}});
-    add_section(screen, root, a,
-                count ? a->scenes.items[now].mineral_id : KZ_STR(""), since);
+    if (!add_film(screen, root))
+        add_section(screen, root, a,
+                    count ? a->scenes.items[now].mineral_id : KZ_STR(""),
+                    since);
     struct kz_node *chrome = add_shifted(ui, root, since);
     add_words(screen, chrome, a, now, alpha);
     if (!screen->is_audience)

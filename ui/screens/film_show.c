@@ -92,7 +92,9 @@ bool kz_film_show_open(struct kz_film_show *show,
     if (!cinema)
         return false;
     *show = (struct kz_film_show){
-        .cinema = cinema, .words = words, .chosen = -1,
+        .cinema = cinema, .row = row, .words = words, .chosen = -1,
+        /* Another film may come to lie where the last one lay. */
+        .version = (uint64_t)now_ms << 16,
         .followed = visit->lang, .volume = visit->volume,
         .touched_ms = now_ms, .still_ms = now_ms, .is_bar_shown = true,
         .wish = wish ? *wish : (struct kz_film_wish){0},

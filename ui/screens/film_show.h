@@ -30,6 +30,7 @@ struct kz_film_wish {
 
 struct kz_film_show {
     const struct kz_cinema *cinema; /* NULL: nothing is open */
+    const struct kz_film_row *row;  /* borrowed: which one it is */
     const struct kz_words *words;
     struct kz_film *film; /* NULL: it cannot be played */
     struct kz_film_info info;

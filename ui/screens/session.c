@@ -424,6 +424,20 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
     wait_at_most(out, over < 0 ? -over : 1000 - over % 1000);
 }
 
+/* The scene's film, without sound, as long as the scene lasts. */
+static void play_scene(struct kz_session *s, int64_t now_ms) {
+    struct kz_screen screen = kz_session_screen(s, NULL);
+    const struct kz_film_row *film = kz_attract_film(&screen, now_ms);
+    if (film == s->film.row)
+        return;
+    kz_film_show_close(&s->film);
+    if (film)
+        kz_film_show_open(&s->film, s->parts.cinema, s->parts.words, film,
+                          &s->visit,
+                          &(struct kz_film_wish){.is_silent = true,
+                                                 .is_loop = true}, now_ms);
+}
+
 /* Somebody who changed something before the first page and went. */
 static void watch_attract(struct kz_session *s, int64_t now_ms,
                           struct kz_session_tick *out) {
@@ -433,6 +447,7 @@ static void watch_attract(struct kz_session *s, int64_t now_ms,
         kz_session_start_over(s, now_ms);
         out->is_reset = true;
     }
+    play_scene(s, now_ms);
     out->is_changed = true;
     wait_at_most(out, s->visit.has_less_motion ? ATTRACT_STILL_MS
                                                : ATTRACT_FRAME_MS);

@@ -14,6 +14,10 @@ static bool draw_film(void *user, struct kz_pixels out) {
     return kz_film_draw(user, out.pixels, out.stride * 4, out.w, out.h);
 }
 
+static bool planes_of_film(void *user, struct kz_film_planes *out) {
+    return kz_film_get_planes(user, out);
+}
+
 struct kz_node *kz_film_view(const struct kz_ui *ui, struct kz_node *parent,
                              const struct kz_film_view *v) {
     struct kz_node *box = kz_ui_add(ui, parent, (struct kz_node){
@@ -29,7 +33,8 @@ struct kz_node *kz_film_view(const struct kz_ui *ui, struct kz_node *parent,
     h = v->h - h < 2 ? v->h : h;
     kz_ui_add(ui, box, (struct kz_node){
         .w = w, .h = h, .at_x = (v->w - w) / 2, .at_y = (v->h - h) / 2,
-        .live = {.draw_into = draw_film, .user = v->film,
+        .live = {.draw_into = draw_film, .get_planes = planes_of_film,
+                 .user = v->film,
                  .key = (uint64_t)(uintptr_t)v->film,
                  .version = v->version}});
     return box;
