@@ -116,6 +116,10 @@ void kz_collect(const struct kz_store *store,
     if (kz_pointer_read(store, &current) != KZ_READ_GOOD)
         return;
     int count = kz_generation_list(store, numbers, MAX_GENERATIONS);
+    if (count < 0) {
+        kz_log_warn("%s: generations cannot be listed", store->dir);
+        return;
+    }
     int64_t last_held = find_last_held(published, numbers, count);
     int kept_count = 0;
     for (int i = 0; i < count; i++) {

@@ -12,7 +12,11 @@
 #define LOG_MODULE "store"
 #include "src/base/log.h"
 
-enum { MANIFEST_LIMIT = 16 << 20, COPY_SIZE = 1 << 16 };
+enum {
+    MANIFEST_LIMIT = 16 << 20,
+    PUBLISHED_LIMIT = 64 << 10,
+    COPY_SIZE = 1 << 16,
+};
 
 static bool parse_pointer(struct kz_str line, struct kz_pointer *pointer) {
     struct kz_str number;
@@ -73,13 +77,15 @@ int kz_published_find(const struct kz_published *published, int64_t number) {
     return -1;
 }
 
-void kz_published_read(const struct kz_store *store,
+bool kz_published_read(const struct kz_store *store,
                        struct kz_published *published) {
     char *text = NULL;
     size_t len = 0;
     struct kz_pointer pointer;
+    struct stat st;
+    bool is_read = true;
     published->count = 0;
-    if (read_in_store(store, "published", 64 << 10, &text, &len)) {
+    if (read_in_store(store, "published", PUBLISHED_LIMIT, &text, &len)) {
         struct kz_str rest = {text, len}, line;
         while (kz_str_next_part(&rest, '\n', &line)) {
             if (parse_pointer(line, &pointer) &&
@@ -87,12 +93,17 @@ void kz_published_read(const struct kz_store *store,
                 kz_published_find(published, pointer.number) < 0)
                 published->items[published->count++] = pointer;
         }
+    } else {
+        is_read = fstatat(store->fd, "published", &st,
+                          AT_SYMLINK_NOFOLLOW) != 0 ||
+                  !S_ISREG(st.st_mode) || st.st_size > PUBLISHED_LIMIT;
     }
     free(text);
     if (kz_pointer_read(store, &pointer) == KZ_READ_GOOD &&
         published->count < KZ_PUBLISHED_MAX &&
         kz_published_find(published, pointer.number) < 0)
         published->items[published->count++] = pointer;
+    return is_read;
 }
 
 bool kz_published_write(const struct kz_store *store,
@@ -139,14 +150,18 @@ int kz_generation_list(const struct kz_store *store, int64_t *numbers,
     if (!dir) {
         if (fd >= 0)
             close(fd);
-        return 0;
+        return -1;
     }
-    for (struct dirent *e; count < max && (e = readdir(dir));) {
+    struct dirent *e = NULL;
+    while (count < max && (errno = 0, e = readdir(dir))) {
         int64_t number;
         if (kz_str_to_int(kz_str_from(e->d_name), &number) && number > 0)
             numbers[count++] = number;
     }
+    bool is_whole = !e && errno == 0;
     closedir(dir);
+    if (!is_whole)
+        return -1;
     if (count > 0)
         qsort(numbers, (size_t)count, sizeof(*numbers), by_number);
     return count;

@@ -34,8 +34,9 @@ KZ_NODISCARD bool kz_pointer_write(const struct kz_store *store,
                                    const struct kz_pointer *current);
 
 /* What the file says, torn lines passed over, and the current one, which
- * counts as published even if the power went before it was written down. */
-void kz_published_read(const struct kz_store *store,
+ * counts as published even if the power went before it was written down.
+ * False: there is more in a file that could not be read. */
+bool kz_published_read(const struct kz_store *store,
                        struct kz_published *published);
 KZ_NODISCARD bool kz_published_write(const struct kz_store *store,
                                      const struct kz_published *published);
@@ -71,7 +72,8 @@ void kz_generation_path(int64_t number, const char *file, char *out,
 void kz_generation_name(const struct kz_store *store,
                         const struct kz_pointer *pointer,
                         struct kz_generation *generation);
-/* Every number below gen/, rising. How many; at most `max` are given. */
+/* Every number below gen/, rising. How many; -1: they cannot be read, or are
+ * `max` or more, and then none may be taken for missing. */
 int kz_generation_list(const struct kz_store *store, int64_t *numbers,
                        int max);
 

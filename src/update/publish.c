@@ -92,7 +92,10 @@ bool kz_store_publish_locked(const struct kz_store *store, int64_t number,
     enum kz_verify how = is_fresh ? KZ_VERIFY_START : KZ_VERIFY_ALL;
     if (!find_whole(store, number, how, &pointer, err))
         return false;
-    kz_published_read(store, &before);
+    /* What cannot be read is not forgotten: it would be collected. */
+    errno = EIO;
+    if (!kz_published_read(store, &before))
+        return kz_store_say_errno(store, err);
     after = before;
     if (kz_pointer_read(store, &current) == KZ_READ_GOOD)
         age_abandoned(&after, current.number);

@@ -291,6 +291,8 @@ bool kz_stage_seal(struct kz_stage *stage, struct kz_generation *generation,
         return true;
     }
     pointer.number = kz_store_last_number(&stage->store) + 1;
+    if (pointer.number < 1)
+        return kz_store_say_errno(&stage->store, err);
     if (!write_origin(stage) || !move_to_gen(stage, pointer.number))
         return kz_store_say_errno(&stage->store, err);
     kz_generation_name(&stage->store, &pointer, generation);

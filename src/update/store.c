@@ -124,7 +124,7 @@ int64_t kz_store_current_number(const char *dir) {
 int64_t kz_store_last_number(const struct kz_store *store) {
     int64_t numbers[256];
     int count = kz_generation_list(store, numbers, KZ_COUNT(numbers));
-    return count > 0 ? numbers[count - 1] : 0;
+    return count > 0 ? numbers[count - 1] : count;
 }
 
 /* The published ones from the current backwards, then the later ones, from

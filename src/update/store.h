@@ -103,7 +103,7 @@ int kz_store_lock(const struct kz_store *store, struct kz_error *err);
 KZ_NODISCARD bool kz_store_publish_locked(const struct kz_store *store,
                                           int64_t number, bool is_fresh,
                                           struct kz_error *err);
-/* The highest number there is, 0 if none. */
+/* The highest number there is, 0 if none, -1 if they cannot be read. */
 int64_t kz_store_last_number(const struct kz_store *store);
 /* Sets store.full, store.unwritable by errno. Always false. */
 bool kz_store_say_errno(const struct kz_store *store, struct kz_error *err);
