@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/hash.h"
 #include "src/content/book_out.h"
 #include "src/content/csv_out.h"
 #include "src/content/limits.h"
@@ -145,25 +146,31 @@ static bool write_tables(struct work *w) {
     return kz_stored_is_whole(w->stored, w->err);
 }
 
-static bool copy_bytes(struct work *w, int from, int to, int64_t *size) {
+static bool copy_bytes(struct work *w, int from, int to, int64_t *size,
+                       char hash[KZ_HASH_HEX_SIZE]) {
     enum { PIECE = 1 << 16 };
     char *piece = kz_xmalloc(PIECE);
     bool is_good = true;
+    struct kz_hash state;
+    kz_hash_init(&state);
     *size = 0;
     for (ssize_t got; is_good && (got = read(from, piece, PIECE)) > 0;
          *size += got) {
+        kz_hash_update(&state, piece, (size_t)got);
         for (ssize_t done = 0, put; is_good && done < got; done += put) {
             put = write(to, piece + done, (size_t)(got - done));
             is_good = put > 0 || say_errno(w);
         }
     }
     free(piece);
+    kz_hash_finish(&state, hash);
     return is_good;
 }
 
 static bool copy_file(struct work *w, const char *folder,
                       const struct kz_stored_media *file) {
     char name[KZ_ERROR_VALUE_SIZE], path[KZ_PATH_SIZE];
+    char hash[KZ_HASH_HEX_SIZE] = "";
     int64_t size = 0;
     snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(file->name));
     int from = strchr(name, '/') ? -1
@@ -177,11 +184,11 @@ static bool copy_file(struct work *w, const char *folder,
                      : -1;
     if (is_good && to < 0)
         is_good = say_errno(w);
-    is_good = is_good && copy_bytes(w, from, to, &size);
+    is_good = is_good && copy_bytes(w, from, to, &size, hash);
     if (to >= 0 && close(to) != 0 && is_good)
         is_good = say_errno(w);
     close(from);
-    if (is_good && size != file->size)
+    if (is_good && (size != file->size || strcmp(hash, file->hash) != 0))
         return kz_error_set(w->err, "export.media", name, NULL);
     w->result->files += is_good;
     return is_good;
