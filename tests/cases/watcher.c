@@ -1,6 +1,7 @@
 /*
  * Plays a film of 25 pictures a second for seven seconds, as the kiosk's loop
- * does, and says how many pictures in a row were dropped at worst.
+ * does, and says how many pictures in a row were dropped at worst. Of a film
+ * that cannot be played it says why: "resting", the id, what of it.
  *
  *     watcher FILM
  */
@@ -25,6 +26,14 @@ int main(int argc, char **argv) {
         return 2;
     kz_film_settle(film, OPEN_MS);
     kz_film_get_status(film, &status);
+    if (status.state == KZ_FILM_RESTING) {
+        struct kz_error err = {.id = ""};
+        kz_film_get_error(film, &err);
+        printf("resting\t%s\t%s\n", err.id, err.value[0]);
+        kz_film_close(&film);
+        free(pixels);
+        return 3;
+    }
     int shown = 0, worst = 0;
     int64_t last = -1, end = kz_clock_now(&clock) + FOR_MS;
     while (status.state != KZ_FILM_RESTING && kz_clock_now(&clock) < end) {

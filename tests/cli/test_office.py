@@ -2,19 +2,29 @@
 """An exported workbook, opened and saved again by LibreOffice, is still the
 same content; its calendar, digits and drop-downs have survived."""
 import os
+import re
 import shutil
+import struct
 import subprocess
 import sys
+import xml.etree.ElementTree as tree
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "support"))
-from content import Workbook, expect_same, run_good  # noqa: E402
+from content import (Workbook, changes, diff, expect_same,  # noqa: E402
+                     run_good)
 from kiosk import Skip, expect, from_arguments, run_tests  # noqa: E402
 
 MINERAL, RIGHT = "\u77ff\u7269", "\u77ff\u4e1a\u6743"
 
 
-def save_again(k, path, out):
+XLSX = "xlsx:Calc MS Excel 2007 XML"
+OPEN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TABLE, TEXT, OFFICE = OPEN % "table", OPEN % "text", OPEN % "office"
+
+
+def save_again(k, path, out, kind=XLSX):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         raise Skip("LibreOffice is not installed "
@@ -22,10 +32,11 @@ def save_again(k, path, out):
     folder = k.path(out)
     r = subprocess.run(
         [office, "-env:UserInstallation=file://" + k.path("profile"),
-         "--headless", "--norestore", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", folder, path],
+         "--headless", "--norestore", "--convert-to", kind, "--outdir",
+         folder, path],
         env=k.env, text=True, capture_output=True, timeout=500)
-    saved = os.path.join(folder, os.path.basename(path))
+    name = os.path.splitext(os.path.basename(path))[0]
+    saved = os.path.join(folder, name + "." + kind.split(":")[0])
     expect(os.path.exists(saved), "nothing saved:", r.stdout, r.stderr)
     return saved
 
@@ -50,6 +61,107 @@ def test_saved_by_libreoffice(k):
     expect(licence.value == "T0000002099010000000001", licence.value)
     expect(words.cell(RIGHT, "MR001", "valid_from").is_date, "no date")
     expect_same(k, save_again(k, saved, "twice"), k.store)
+
+
+def split_cells(row):
+    """One element a cell: equal neighbours are written once."""
+    many = TABLE + "number-columns-repeated"
+    cells = []
+    for cell in list(row):
+        row.remove(cell)
+        for _ in range(min(int(cell.attrib.pop(many, 1)), 200)):
+            copy = tree.fromstring(tree.tostring(cell))
+            cells.append(copy)
+            row.append(copy)
+    return cells
+
+
+def text_of(cell):
+    return "".join("".join(p.itertext()) for p in cell.iter(TEXT + "p"))
+
+
+def type_into(cell, text):
+    for child in list(cell):
+        cell.remove(child)
+    tree.SubElement(cell, TEXT + "p").text = text
+    for name in ("value", "string-value"):
+        cell.attrib.pop(OFFICE + name, None)
+    cell.set(OFFICE + "value-type", "string")
+
+
+def change(path, sheet, values):
+    """Cells of a sheet, {(id, heading): text}, in LibreOffice's own file."""
+    # Prefixes are part of some values, so all of them stay as they were.
+    with open(path, encoding="utf-8") as f:
+        spaces = dict(re.findall(r'xmlns:([\w-]+)="([^"]*)"', f.read(20000)))
+    for prefix, space in spaces.items():
+        tree.register_namespace(prefix, space)
+    book = tree.parse(path)
+    [table] = [t for t in book.iter(TABLE + "table")
+               if t.get(TABLE + "name") == sheet]
+    rows = list(table.iter(TABLE + "table-row"))
+    headings = [text_of(c) for c in split_cells(rows[0])]
+    done = 0
+    for row in rows[1:]:
+        cells = split_cells(row)
+        id = text_of(cells[0]) if cells else ""
+        for (wanted, heading), text in values.items():
+            if wanted == id:
+                type_into(cells[headings.index(heading)], text)
+                done += 1
+    expect(done == len(values), "changed", done, "cells of", values)
+    text = tree.tostring(book.getroot(), encoding="unicode")
+    for prefix, space in spaces.items():
+        name = 'xmlns:%s="%s"' % (prefix, space)
+        if name not in text[:20000]:
+            text = text.replace("<office:document ",
+                                "<office:document %s " % name, 1)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
+
+
+def small_picture():
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+    rows = (b"\0" + b"\x40\x80\xc0" * 800) * 600
+    return (b"\x89PNG\r\n\x1a\n" +
+            chunk(b"IHDR", struct.pack(">IIBBBBB", 800, 600, 8, 2, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def test_what_a_clerk_does(k):
+    """Takes the content home, changes three cells in LibreOffice, puts a
+    picture beside it, and brings both back."""
+    source = k.path("brought")
+    run_good(k, "export", "--store", k.store, "--with-media", source)
+    shutil.rmtree(source + "/catalog")
+    path = k.path("home.xlsx")
+    run_good(k, "export", "--store", k.store, path)
+    words = Workbook(path)
+    heading = {c: words.headings[MINERAL, c] for c in ("name_en", "picture")}
+    flat = save_again(k, path, "flat", "fods")
+    change(flat, MINERAL, {("M01", heading["name_en"]): "Hard coal",
+                           ("M23", heading["name_en"]): "Rock salt",
+                           ("M23", heading["picture"]): "rock salt.png"})
+    shutil.move(save_again(k, flat, "typed"), source + "/catalog.xlsx")
+    os.makedirs(source + "/media", exist_ok=True)
+    with open(source + "/media/rock salt.png", "wb") as f:
+        f.write(small_picture())
+    answer = diff(k, source, k.store)
+    expect(changes(answer) == {
+        ("mineral", "M01", "name_en"): ("Coal", "Hard coal"),
+        ("mineral", "M23", "name_en"): ("Halite", "Rock salt"),
+        ("mineral", "M23", "picture"): ("", "rock salt.png")}, answer)
+    expect((answer["added"], answer["changed"], answer["removed"]) ==
+           (0, 2, 0), answer)
+    expect((answer["media"]["added"], answer["media"]["changed"],
+            answer["media"]["removed"]) == (1, 0, 0), answer["media"])
+    run_good(k, "import", source, "--store", k.store)
+    expect_same(k, source, k.store)
+    shown = run_good(k, "tree", "--screen", "mineral/M23", "--lang", "en",
+                     "--store", k.store).stdout
+    expect("Rock salt" in shown, "not shown:", shown)
 
 
 if __name__ == "__main__":
