@@ -172,7 +172,8 @@ static float show_film(struct fixture *f, struct film *film, uint64_t version,
         .skin = {.fill = 0x0E1420FF}});
     kz_node_add(arena, root, (struct kz_node){
         .w = 400, .h = 200, .at_x = 100, .at_y = 100,
-        .live = {draw_film, film, 5, version}});
+        .live = {.draw_into = draw_film, .user = film, .key = 5,
+                 .version = version}});
     kz_node_add(arena, root, (struct kz_node){
         .w = 40, .h = 40, .at_x = 120, .at_y = 120,
         .skin = {.fill = button}});
