@@ -169,6 +169,8 @@ static void paint_stone(const struct kz_reel_picture *p,
     struct kz_view view = kz_view_stage(box);
     struct kz_pose pose = pose_of(s, &p->stone_pose);
     view.centre_x = p->stone_x;
+    if (p->stone_y > 0)
+        view.centre_y = p->stone_y;
     view.share_h = p->stone_share;
     view.share_w = p->stone_share * (double)out.h / (double)out.w * 1.1;
     view.is_turning = true;

@@ -31,7 +31,8 @@ struct kz_reel_picture {
     int disc_count;
     /* A stone by itself: no view then. */
     const struct kz_reel_thing *stone;
-    float stone_x, stone_share; /* of the width, of the height */
+    float stone_x, stone_y; /* shares of the width and the height */
+    float stone_share;      /* of the height that it fills */
     struct kz_pose stone_pose;  /* beyond rest */
 };
 

@@ -234,7 +234,7 @@ static void add_labels(const struct kz_take *m, struct kz_node *root) {
         struct kz_node *c = kz_ui_add(m->ui, root, (struct kz_node){
             .fills = true, .is_geography = true});
         c = kz_ui_add(m->ui, c, (struct kz_node){
-            .flow = KZ_FLOW_COLUMN, .at_x = x, .at_y = at.y / scale - 40,
+            .flow = KZ_FLOW_COLUMN, .at_x = x, .at_y = at.y / scale - 75,
             .max_w = w});
         kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
             .texts = &t->name, .size_u = 38, .width_u = w, .lines = 1,
@@ -316,6 +316,7 @@ struct kz_node *kz_shot_stone(const struct kz_take *m) {
     struct kz_reel_picture p = {
         .stone = &m->shot->things[0],
         .stone_x = is_tall ? .5f : is_rtl ? .29f : .71f,
+        .stone_y = is_tall ? .54f : 0,
         .stone_share = (is_tall ? .34f : .62f) *
                        (.94f + .1f * (float)(m->at_s / m->length_s)),
         .stone_pose = {.turn = .3 * m->at_s - .5,
@@ -377,10 +378,10 @@ struct kz_node *kz_shot_lens(const struct kz_take *m) {
 }
 
 struct kz_node *kz_shot_term(const struct kz_take *m) {
-    struct kz_reel_picture p = {.veil = {.all = .5f, .foot = .4f}};
+    struct kz_reel_picture p = {.veil = {.all = .52f, .top = .4f, .foot = .4f}};
     struct kz_node *root = kz_take_root(m, &p);
     float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .25f, w,
+    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .2f, w,
                                          true);
     add_wells(m, c, 420, way(m, .3, 1.6));
     add_gap(m, c, 26);

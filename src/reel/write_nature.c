@@ -67,7 +67,7 @@ static struct kz_texts say_heights(struct kz_scribe *w,
 }
 
 void kz_write_basin(struct kz_scribe *w) {
-    struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = {960, 520},
+    struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = {960, 250},
                             .near = .97f, .wanted_s = 9};
     add_places(w, &plate);
     plate.title = kz_scribe_words(w, "reel.basin", NULL);

@@ -243,7 +243,7 @@ static void test_words_fit_tall(void **state) {
 /* ---- pictures ---- */
 
 static struct kz_stage *open_stage(struct film *f) {
-    char icons[KZ_PATH_SIZE];
+    static char icons[KZ_PATH_SIZE];
     struct kz_error err = {0};
     in_root(icons, "ui/icons");
     struct kz_stage *stage = kz_stage_create(&(struct kz_stage_options){
