@@ -168,6 +168,8 @@ int kz_cmd_reel(struct kz_app *app) {
     enum kz_reel_outcome outcome = KZ_REEL_FAILED;
     bool is_open = kz_kiosk_open(kiosk, app, true, &err);
     if (is_open && kiosk->catalog) {
+        /* The hall's languages are known by now. */
+        job.lang = app->lang;
         job.catalog = kiosk->catalog;
         job.theme = &kiosk->theme;
         job.art = &kiosk->art;

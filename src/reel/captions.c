@@ -36,6 +36,23 @@ static bool next_sentence(struct kz_str *rest, struct kz_str *out) {
     return out->len > 0;
 }
 
+/* Without isolates: the player finds what must keep its order by itself, and
+ * none may be open where a cue or a line ends. */
+static struct kz_str without_isolates(struct kz_str s,
+                                      struct kz_arena *arena) {
+    char *out = kz_arena_alloc(arena, s.len + 1);
+    size_t len = 0, at = 0;
+    while (at < s.len) {
+        size_t start = at;
+        uint32_t c = kz_utf8_next(s, &at, NULL);
+        if (c >= 0x2066 && c <= 0x2069)
+            continue;
+        memcpy(out + len, s.s + start, at - start);
+        len += at - start;
+    }
+    return (struct kz_str){out, len};
+}
+
 /* ---- lines ---- */
 
 static bool is_wide(uint32_t c) {
@@ -193,6 +210,7 @@ static void take_sentences(struct pieces *out, struct kz_arena *arena,
                            const struct kz_caption_limits *limits,
                            int64_t window_ms) {
     struct kz_str sentence;
+    said = without_isolates(said, arena);
     while (next_sentence(&said, &sentence)) {
         struct pieces more = *out;
         add_pieces(&more, arena, sentence, limits->letters_a_line, 0);

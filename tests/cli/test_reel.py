@@ -153,6 +153,23 @@ def test_another_hall(k):
            ["Minerals", "Come and see"], answer)
 
 
+# Its languages and its seven stones; nothing that only Turpan has.
+def test_the_tiny_hall(k):
+    store = k.path("tiny-store")
+    k.import_sample(k.source + "/tests/content/tiny", store)
+    film, answer, _ = make(k, "tiny.mp4", *SMALL, "--minutes", "1", "--lang",
+                           "en", store=store)
+    expect(beside(k, "tiny.") == ["tiny.en.srt", "tiny.en.vtt", "tiny.jpg",
+                                  "tiny.mp4", "tiny.zh.srt", "tiny.zh.vtt"],
+           beside(k, "tiny."))
+    said = captions(k, "tiny", "en")
+    names = ("Quartz", "Fluorite", "Pyrite", "Calcite", "Granite", "Coal",
+             "Agate")
+    expect(sum(name in said for name in names) >= 3, said)
+    for word in ("Turpan", "Karez", "Halite", "Bogda"):
+        expect(word not in json.dumps(answer) + said, word, said)
+
+
 def test_stopped_leaves_nothing(k):
     for sign in (signal.SIGINT, signal.SIGTERM):
         p = subprocess.Popen(

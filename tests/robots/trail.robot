@@ -42,6 +42,14 @@ expect-screen home
 tap #door.areas
 expect-screen areas
 tap #bar.home
+# The film that the program brings: its bar hides, a touch brings it back.
+tap #door.film
+expect-screen film/hall_film
+wait 6000
+tap @960,400
+wait 400
+tap #bar.home
+wait 400
 expect-screen home
 # A finger that slides off, a finger that flings: nothing opens.
 drag #door.minerals 0 -400
