@@ -1,1 +1,1 @@
-SELECT hash, size FROM media WHERE name = :name;
+SELECT hash, size, origin_hash, origin_size FROM media WHERE name = :name;

@@ -23,7 +23,22 @@ CREATE TABLE media (
     name TEXT NOT NULL PRIMARY KEY, -- as in the sheet: x.jpg, karez:film.mp4
     role TEXT NOT NULL CHECK (role IN ('picture', 'film', 'sound', 'captions')),
     hash TEXT NOT NULL CHECK (length(hash) = 64),
-    size INTEGER NOT NULL CHECK (size > 0) -- bytes
+    size INTEGER NOT NULL CHECK (size > 0), -- bytes
+    -- What staff brought, from which the object was made.
+    origin_hash TEXT NOT NULL CHECK (length(origin_hash) = 64),
+    origin_size INTEGER NOT NULL CHECK (origin_size > 0)
+) STRICT, WITHOUT ROWID;
+
+-- A picture in the sizes that screens use, the largest first, which is the one
+-- that `media` names.
+CREATE TABLE media_size (
+    media TEXT NOT NULL REFERENCES media (name),
+    n INTEGER NOT NULL,
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    size INTEGER NOT NULL CHECK (size > 0), -- bytes
+    w INTEGER NOT NULL CHECK (w > 0),
+    h INTEGER NOT NULL CHECK (h > 0),
+    PRIMARY KEY (media, n)
 ) STRICT, WITHOUT ROWID;
 
 -- How many rows the source had and how many stayed behind, by table.

@@ -115,6 +115,88 @@ static int trust(const struct kz_app *app, const char *dir) {
     return KZ_EXIT_DONE;
 }
 
+/* By its file, or by the name or fingerprint that staff know it by. */
+static const struct kz_key *find_key(const struct kz_keys *keys,
+                                     const char *wanted) {
+    struct kz_key read;
+    struct kz_error ignored;
+    if (kz_file_exists(wanted) && read_key(wanted, &read, &ignored))
+        return kz_keys_find(keys, read.key);
+    for (int i = 0; i < keys->count; i++) {
+        const struct kz_key *key = &keys->items[i];
+        if (strcmp(key->name, wanted) == 0 ||
+            kz_fingerprint_is(key->key, wanted))
+            return key;
+    }
+    return NULL;
+}
+
+/* revoke FILE|NAME|FINGERPRINT */
+static int revoke(const struct kz_app *app, const char *dir) {
+    const char *wanted = app->options.args[1];
+    char fingerprint[KZ_FINGERPRINT_SIZE];
+    unsigned char bytes[KZ_KEY_SIZE];
+    struct kz_keys keys;
+    struct kz_error err;
+    if (!kz_keys_load(dir, &keys, &err))
+        return refuse(app, &err);
+    const struct kz_key *key = find_key(&keys, wanted);
+    if (!key) {
+        kz_error_set(&err, "keys.unknown", wanted, NULL);
+        return refuse(app, &err);
+    }
+    memcpy(bytes, key->key, sizeof(bytes));
+    kz_fingerprint_of(bytes, fingerprint);
+    if (!kz_keys_revoke(&keys, bytes) || !kz_keys_save(dir, &keys, &err))
+        return refuse(app, &err);
+    kz_app_say(app, "key_revoked", (const char *[]){wanted, NULL});
+    say_fingerprint(app, bytes);
+    note(app, KZ_AUDIT_KEY_REVOKED, fingerprint);
+    return KZ_EXIT_DONE;
+}
+
+/* signed-only [on|off] */
+static int signed_only(const struct kz_app *app, const char *dir) {
+    const char *wanted = app->options.args[1];
+    struct kz_keys keys;
+    struct kz_error err;
+    if (wanted && strcmp(wanted, "on") != 0 && strcmp(wanted, "off") != 0) {
+        kz_error_set(&err, "option.value", "key signed-only", wanted, NULL);
+        kz_app_say_error(app, &err);
+        return KZ_EXIT_USAGE;
+    }
+    if (!kz_keys_load(dir, &keys, &err))
+        return refuse(app, &err);
+    if (wanted) {
+        keys.must_be_signed = strcmp(wanted, "on") == 0;
+        if (!kz_keys_save(dir, &keys, &err))
+            return refuse(app, &err);
+        note(app, KZ_AUDIT_SETTING,
+             keys.must_be_signed ? "signed-only on" : "signed-only off");
+    }
+    kz_app_say(app, keys.must_be_signed ? "signed_only" : "signed_not_only",
+               NULL);
+    return KZ_EXIT_DONE;
+}
+
+/* list: of each its name and fingerprint, and what became of it. */
+static int list(const struct kz_app *app, const char *dir) {
+    struct kz_keys keys;
+    struct kz_error err;
+    if (!kz_keys_load(dir, &keys, &err))
+        return refuse(app, &err);
+    for (int i = 0; i < keys.count; i++) {
+        const struct kz_key *key = &keys.items[i];
+        char fingerprint[KZ_FINGERPRINT_SIZE];
+        kz_fingerprint_of(key->key, fingerprint);
+        printf("%s%s %s\n", key->is_revoked ? "- " : "+ ", fingerprint,
+               key->name);
+    }
+    kz_app_say(app, keys.must_be_signed ? "signed_only" : "signed_not_only",
+               NULL);
+    return KZ_EXIT_DONE;
+}
+
 int kz_cmd_key(struct kz_app *app) {
     const char *what = app->options.args[0];
     char dir[KZ_PATH_SIZE];
@@ -130,6 +212,12 @@ int kz_cmd_key(struct kz_app *app) {
     if (strcmp(what, "trust") == 0 && app->options.arg_count >= 2 &&
         app->options.arg_count <= 3)
         return trust(app, dir);
+    if (strcmp(what, "revoke") == 0 && app->options.arg_count == 2)
+        return revoke(app, dir);
+    if (strcmp(what, "signed-only") == 0 && app->options.arg_count <= 2)
+        return signed_only(app, dir);
+    if (strcmp(what, "list") == 0 && app->options.arg_count == 1)
+        return list(app, dir);
     kz_error_set(&err, "option.value", "key", what, NULL);
     kz_app_say_error(app, &err);
     return KZ_EXIT_USAGE;

@@ -53,8 +53,16 @@ static bool import(struct packing *p, bool *is_refused) {
         .leave_out = p->app->options.leave_out,
         .words = p->app->words,
     };
-    struct kz_import_result result;
-    bool is_good = kz_import(&job, NULL, NULL, &result, p->err);
+    struct kz_import_result result = {.outcome = KZ_IMPORT_REFUSED};
+    struct kz_import_job look = job;
+    look.exe = p->app->places.exe;
+    /* A package holds what staff made, not what one kiosk makes of it; but
+     * nothing that no kiosk can read. */
+    bool is_good = kz_import_check(&look, &result.report, p->err);
+    if (is_good && !kz_report_refuses(&result.report, job.leave_out)) {
+        kz_report_destroy(&result.report);
+        is_good = kz_import(&job, NULL, NULL, &result, p->err);
+    }
     *is_refused = is_good && result.outcome == KZ_IMPORT_REFUSED;
     if (is_good)
         kz_report_write_text(stderr, &result.report, p->app->words,

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "src/app/janitor.h"
 #include "src/app/kiosk.h"
 #include "src/app/probe.h"
 #include "src/app/render_path.h"
@@ -96,8 +97,17 @@ static void end_trial(const struct kz_app *app) {
         kz_log_warn("no trial: the state cannot be written");
 }
 
+static bool is_of_person(const SDL_Event *e) {
+    return e->type == SDL_FINGERDOWN || e->type == SDL_FINGERUP ||
+           e->type == SDL_FINGERMOTION || e->type == SDL_MOUSEBUTTONDOWN ||
+           e->type == SDL_KEYDOWN;
+}
+
 static void loop(struct kz_kiosk *k, struct kz_probe *probe,
                  const struct kz_app *app) {
+    struct kz_janitor *janitor = kz_janitor_start(&(struct kz_janitor_job){
+        .store = app->places.store, .state = app->places.state,
+        .idle_ms = KZ_JANITOR_IDLE_MS, .pause_ms = KZ_JANITOR_PAUSE_MS});
     int64_t wait = kz_kiosk_step(k);
     struct trial_watch trial = {.app = app, .last_ms = SDL_GetTicks64()};
     kz_probe_first_frame(probe);
@@ -105,12 +115,15 @@ static void loop(struct kz_kiosk *k, struct kz_probe *probe,
         SDL_Event e;
         tick_trial(&trial, &wait);
         if (SDL_WaitEventTimeout(&e, (int)wait)) {
-            do
+            do {
+                if (is_of_person(&e))
+                    kz_janitor_disturb(janitor);
                 kz_kiosk_event(k, &e);
-            while (SDL_PollEvent(&e));
+            } while (SDL_PollEvent(&e));
         }
         wait = kz_kiosk_step(k);
     }
+    kz_janitor_stop(&janitor);
 }
 
 static bool open_kiosk(struct kz_kiosk *k, struct kz_app *app,

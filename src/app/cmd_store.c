@@ -21,6 +21,9 @@ static struct kz_import_job job_of(const struct kz_app *app,
         .store = app->places.store,
         .keys = has_keys ? keys : "",
         .share = app->places.share,
+        .exe = app->places.exe,
+        .is_sample =
+            strcmp(app->options.args[0], app->places.sample) == 0,
         .hold = app->options.hold,
         .leave_out = app->options.leave_out,
         .words = app->words,
@@ -160,11 +163,9 @@ static void write_doctor(const struct kz_app *app,
 
 int kz_cmd_doctor(struct kz_app *app) {
     struct kz_doctor doctor;
-    if (app->options.system) {
-        kz_app_say(app, "later", (const char *[]){"--system", NULL});
-        return KZ_EXIT_REFUSED;
-    }
     kz_doctor_look(&doctor, app->places.store, app->words);
+    if (app->options.system)
+        kz_doctor_look_at_system(&doctor);
     bool is_ok = doctor.is_ok;
     if (app->options.json)
         kz_answer_doctor(stdout, &doctor, app->words, app->lang);

@@ -222,23 +222,6 @@ bool kz_catalog_counts(struct kz_catalog *catalog,
     return kz_query_end(&q);
 }
 
-bool kz_catalog_media(struct kz_catalog *catalog, struct kz_str name,
-                      struct kz_media_file *file) {
-    *file = (struct kz_media_file){0};
-    struct kz_arena arena = {0};
-    struct kz_query q;
-    kz_query_start(&q, catalog, KZ_QUERY_MEDIA);
-    kz_query_bind(&q, ":name", name);
-    bool is_there = kz_query_next(&q);
-    if (is_there) {
-        struct kz_str hash = kz_query_str(&q, &arena);
-        snprintf(file->hash, sizeof(file->hash), "%.*s", KZ_STR_ARG(hash));
-        file->size = kz_query_int(&q);
-    }
-    kz_arena_destroy(&arena);
-    return kz_query_end(&q) && is_there;
-}
-
 bool kz_catalog_each_table(struct kz_catalog *catalog,
                            kz_table_rows_fn *each, void *user) {
     struct kz_arena arena = {0};

@@ -223,13 +223,6 @@ struct kz_mineral_page {
 bool kz_catalog_mineral(struct kz_catalog *catalog, struct kz_arena *arena,
                         struct kz_str id, struct kz_mineral_page *page);
 
-struct kz_media_file {
-    char hash[65]; /* its object in the store */
-    int64_t size;  /* bytes */
-};
-bool kz_catalog_media(struct kz_catalog *catalog, struct kz_str name,
-                      struct kz_media_file *file);
-
 /* For the doctor: how many rows each table of content has, and what is to be
  * looked at again. Slices live during the call; false from it stops. */
 typedef bool kz_table_rows_fn(void *user, struct kz_str table, int rows);

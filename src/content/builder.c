@@ -27,7 +27,7 @@ struct kz_builder {
     char *path;
     struct kz_writer *writer;
     struct lanes tables[KZ_REPORT_TABLES];
-    int source, review, media, lang; /* lanes; 0: not yet */
+    int source, review, media, media_size, lang; /* lanes; 0: not yet */
     struct kz_index index;
     int failure; /* the first code that was not success */
 };
@@ -354,17 +354,38 @@ bool kz_builder_add_lang(struct kz_builder *b, const struct kz_lang *lang) {
     return kz_writer_end(b->writer);
 }
 
+static bool add_size(struct kz_builder *b, struct kz_str name, int n,
+                     const struct kz_media_object *size) {
+    if (b->media_size == 0)
+        b->media_size = kz_writer_lane(
+            b->writer, "media_size (media,n,hash,size,w,h)", 6);
+    kz_writer_begin(b->writer, b->media_size);
+    kz_writer_text(b->writer, name);
+    kz_writer_int(b->writer, n);
+    kz_writer_text(b->writer, kz_str_from(size->hash));
+    kz_writer_int(b->writer, size->size);
+    kz_writer_int(b->writer, size->w);
+    kz_writer_int(b->writer, size->h);
+    return kz_writer_end(b->writer);
+}
+
 bool kz_builder_add_media(struct kz_builder *b, struct kz_str name,
-                          const char *role, const char *hash, int64_t size) {
+                          const char *role, const struct kz_media_file *file) {
     if (b->media == 0)
-        b->media =
-            kz_writer_lane(b->writer, "media (name,role,hash,size)", 4);
+        b->media = kz_writer_lane(
+            b->writer, "media (name,role,hash,size,origin_hash,origin_size)",
+            6);
     kz_writer_begin(b->writer, b->media);
     kz_writer_text(b->writer, name);
     kz_writer_text(b->writer, kz_str_from(role));
-    kz_writer_text(b->writer, kz_str_from(hash));
-    kz_writer_int(b->writer, size);
-    return kz_writer_end(b->writer);
+    kz_writer_text(b->writer, kz_str_from(file->hash));
+    kz_writer_int(b->writer, file->size);
+    kz_writer_text(b->writer, kz_str_from(file->origin_hash));
+    kz_writer_int(b->writer, file->origin_size);
+    bool is_good = kz_writer_end(b->writer);
+    for (int i = 0; is_good && i < file->size_count; i++)
+        is_good = add_size(b, name, i, &file->sizes[i]);
+    return is_good;
 }
 
 static bool add_counts(struct kz_builder *b, const struct kz_report *report) {

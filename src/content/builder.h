@@ -11,6 +11,7 @@
 #ifndef KZ_CONTENT_BUILDER_H
 #define KZ_CONTENT_BUILDER_H
 
+#include "src/catalog/media.h"
 #include "src/content/fault.h"
 #include "src/content/record.h"
 
@@ -33,7 +34,7 @@ KZ_NODISCARD bool kz_builder_add(struct kz_builder *builder,
                                  int row);
 KZ_NODISCARD bool kz_builder_add_media(struct kz_builder *builder,
                                        struct kz_str name, const char *role,
-                                       const char *hash, int64_t size);
+                                       const struct kz_media_file *file);
 
 /**
  * Commit, check, close. The file is whole but not yet synced.

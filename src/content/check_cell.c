@@ -216,6 +216,16 @@ static const char *missing_of(enum kz_media_role role) {
     return "ref.picture.missing";
 }
 
+static void tell_findings(struct kz_check *check, size_t c,
+                          const struct kz_media_item *item,
+                          struct kz_str cell) {
+    const struct kz_media_finding *f;
+    size_t at = 0;
+    while ((f = kz_media_next_finding(check->media, item, &at)))
+        kz_check_fault(check, f->id, f->severity, title_at(check, c, 0),
+                       cell);
+}
+
 static void check_media(struct kz_check *check, size_t c,
                         struct kz_str cell) {
     struct kz_value *value = &check->record.values[c];
@@ -229,6 +239,7 @@ static void check_media(struct kz_check *check, size_t c,
     case KZ_MEDIA_FOUND:
         value->is_set = true;
         value->text = item.name;
+        tell_findings(check, c, &item, cell);
         return;
     case KZ_MEDIA_MISSING:
         leave_out(check, missing_of(role), c, cell);

@@ -280,6 +280,7 @@ static bool read_source(struct reading *r, struct kz_error *err) {
     }
     kz_media_init(&content->media, &content->folder, r->job->share,
                   r->job->kept, &content->limits);
+    content->media.findings = r->job->findings;
     bool is_good = true;
     if (kz_plan_make(&r->plan, &content->folder, r->job->source,
                      r->job->words, &content->limits, r->report)) {

@@ -37,6 +37,7 @@ struct kz_content_job {
     const struct kz_words *words;
     struct kz_catalog *kept; /* shown now, for its media; may be NULL */
     const struct kz_limits *limits;
+    const struct kz_media_findings *findings; /* NULL: no file was read yet */
     kz_progress_fn *progress; /* may be NULL */
     void *user;
     kz_content_row_fn *each; /* may be NULL; for differences */

@@ -297,10 +297,14 @@ static bool compare_item(struct diffing *d, const struct kz_media *media,
                          struct kz_media_item *item,
                          const struct kz_stored_media *old,
                          struct kz_error *err) {
-    if (!item->is_kept && item->size == old->size &&
+    /* What was exported is the object; what staff kept is the original. */
+    bool may_be_object = item->size == old->size;
+    bool may_be_origin = item->size == old->origin_size;
+    if (!item->is_kept && (may_be_object || may_be_origin) &&
         !hash_item(media, item, item->hash, err))
         return false;
-    if (item->size != old->size || strcmp(item->hash, old->hash) != 0)
+    if (!(may_be_object && strcmp(item->hash, old->hash) == 0) &&
+        !(may_be_origin && strcmp(item->hash, old->origin_hash) == 0))
         add_media(d->diff, old->name, KZ_CHANGE_CHANGED);
     return true;
 }

@@ -3,9 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "src/content/names.h"
@@ -109,9 +111,23 @@ bool kz_folder_list_files(int dir, struct kz_arena *arena, size_t limit,
     return count <= limit;
 }
 
+/* One step down and no other way: through no link, not up, not onto another
+ * file system that somebody mounted there. */
+static int open_below(int dir, const char *name, int flags) {
+    struct open_how how = {
+        .flags = (uint64_t)(flags | O_RDONLY | O_NOFOLLOW | O_CLOEXEC),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
+                   RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+    };
+    int fd = (int)syscall(SYS_openat2, dir, name, &how, sizeof(how));
+    /* Kernels before 5.6 and some containers do not know it. */
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM) && !strchr(name, '/'))
+        fd = openat(dir, name, (int)how.flags);
+    return fd;
+}
+
 static int open_dir(int parent, const char *name) {
-    return openat(parent, name,
-                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    return open_below(parent, name, O_DIRECTORY);
 }
 
 static void sort_tables(struct kz_folder *folder) {
@@ -232,11 +248,12 @@ void kz_folder_close(struct kz_folder *folder) {
 enum kz_folder_result kz_folder_open_file(int dir, const char *name,
                                           int64_t limit, int *fd,
                                           int64_t *size) {
-    *fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    *fd = open_below(dir, name, O_NONBLOCK);
     if (*fd < 0)
-        return errno == ENOENT  ? KZ_FOLDER_NOT_THERE
-               : errno == ELOOP || errno == ENXIO ? KZ_FOLDER_NOT_REGULAR
-                                                  : KZ_FOLDER_UNREADABLE;
+        return errno == ENOENT ? KZ_FOLDER_NOT_THERE
+               : errno == ELOOP || errno == ENXIO || errno == EXDEV
+                   ? KZ_FOLDER_NOT_REGULAR
+                   : KZ_FOLDER_UNREADABLE;
     struct stat st;
     enum kz_folder_result result = KZ_FOLDER_OPENED;
     if (fstat(*fd, &st) != 0)

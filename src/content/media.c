@@ -98,8 +98,9 @@ static enum kz_media_result find_kept(struct kz_media *media,
     if (!media->kept || !kz_catalog_media(media->kept, item->name, &file))
         return KZ_MEDIA_MISSING;
     item->is_kept = true;
-    item->size = file.size;
-    snprintf(item->hash, sizeof(item->hash), "%s", file.hash);
+    item->size = file.origin_size;
+    snprintf(item->hash, sizeof(item->hash), "%s", file.origin_hash);
+    item->made = file;
     return KZ_MEDIA_FOUND;
 }
 
@@ -177,6 +178,18 @@ void kz_media_take(struct kz_media *media, const struct kz_media_item *item) {
     kept.name = kz_arena_str(&media->arena, item->name);
     kz_ids_add(&media->names, &media->arena, kept.name, KZ_ID_CLEARED, 1);
     kz_vec_push(&media->items, kept);
+}
+
+const struct kz_media_finding *
+kz_media_next_finding(const struct kz_media *media,
+                      const struct kz_media_item *item, size_t *at) {
+    const struct kz_media_findings *all = media->findings;
+    while (all && *at < all->items.count) {
+        const struct kz_media_finding *f = &all->items.items[(*at)++];
+        if (kz_str_equal(f->name, item->name))
+            return f;
+    }
+    return NULL;
 }
 
 bool kz_media_open_item(const struct kz_media *media,

@@ -8,7 +8,8 @@
 #define KZ_CONTENT_MEDIA_H
 
 #include "src/base/vec.h"
-#include "src/catalog/catalog.h"
+#include "src/catalog/media.h"
+#include "src/content/fault.h"
 #include "src/content/folder.h"
 #include "src/content/ids.h"
 #include "src/content/tables.h"
@@ -17,14 +18,27 @@ struct kz_media_item {
     struct kz_str name; /* as the catalog keeps it: x.jpg, karez:film.mp4 */
     const char *role;   /* picture, film, sound, captions */
     bool is_kept;       /* its object is there already */
-    char hash[65];      /* known once kept or copied */
-    int64_t size;       /* bytes */
+    int64_t size;       /* of the file that staff brought, bytes */
+    char hash[65];      /* of that file; known once kept or read */
+    struct kz_media_file made; /* from it; empty until kept or copied */
+};
+
+/* What was found when a file was looked into: every row that names it is told
+ * so. */
+struct kz_media_finding {
+    struct kz_str name;
+    const char *id; /* static, of a fault */
+    enum kz_severity severity;
+};
+struct kz_media_findings {
+    KZ_VEC(struct kz_media_finding) items;
 };
 
 struct kz_media {
     const struct kz_folder *folder;
     const struct kz_limits *limits;
     struct kz_catalog *kept; /* NULL: there is no generation yet */
+    const struct kz_media_findings *findings; /* NULL: none yet */
     int share;               /* the program's media/, -1: none */
     struct kz_folder_list share_files;
     struct kz_arena arena;
@@ -58,6 +72,12 @@ enum kz_media_result kz_media_find(struct kz_media *media, struct kz_str cell,
                                    struct kz_media_item *item);
 /* Adds what kz_media_find() gave, once. */
 void kz_media_take(struct kz_media *media, const struct kz_media_item *item);
+
+/* The next of what was found in an item's file, `*at` counting on from 0; NULL:
+ * no more. */
+const struct kz_media_finding *
+kz_media_next_finding(const struct kz_media *media,
+                      const struct kz_media_item *item, size_t *at);
 
 /* For copying. Owner  the caller closes `*fd`. False if it went away. */
 bool kz_media_open_item(const struct kz_media *media,

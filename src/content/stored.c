@@ -309,8 +309,9 @@ const struct kz_record *kz_stored_find(struct kz_stored *s,
 
 const struct kz_stored_media *kz_stored_next_media(struct kz_stored *s) {
     if (!s->media)
-        s->media = prepare(s, KZ_STR("SELECT name,role,hash,size FROM media "
-                                     "ORDER BY name"));
+        s->media = prepare(s, KZ_STR("SELECT name,role,hash,size,"
+                                     "origin_hash,origin_size "
+                                     "FROM media ORDER BY name"));
     kz_arena_reset(&s->arena);
     if (s->has_failed || !step(s, s->media))
         return NULL;
@@ -319,6 +320,9 @@ const struct kz_stored_media *kz_stored_next_media(struct kz_stored *s) {
     snprintf(s->file.hash, sizeof(s->file.hash), "%.*s",
              KZ_STR_ARG(text_at(s, s->media, 2)));
     s->file.size = sqlite3_column_int64(s->media, 3);
+    snprintf(s->file.origin_hash, sizeof(s->file.origin_hash), "%.*s",
+             KZ_STR_ARG(text_at(s, s->media, 4)));
+    s->file.origin_size = sqlite3_column_int64(s->media, 5);
     return &s->file;
 }
 

@@ -37,8 +37,10 @@ const struct kz_record *kz_stored_find(struct kz_stored *stored,
 
 struct kz_stored_media {
     struct kz_str name, role;
-    char hash[65];
-    int64_t size; /* bytes */
+    char hash[65]; /* of its object */
+    int64_t size;  /* bytes */
+    char origin_hash[65]; /* of the file it was made from */
+    int64_t origin_size;
 };
 /* Sorted by name; NULL at the end. Good until the next call. */
 const struct kz_stored_media *kz_stored_next_media(struct kz_stored *stored);

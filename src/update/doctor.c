@@ -5,6 +5,7 @@
 
 #include "src/catalog/catalog.h"
 #include "src/update/generation.h"
+#include "src/update/sandbox.h"
 
 void kz_doctor_destroy(struct kz_doctor *doctor) {
     kz_vec_free(&doctor->rows);
@@ -112,4 +113,17 @@ void kz_doctor_look(struct kz_doctor *doctor, const char *store_dir,
     add_store_faults(doctor, &faults);
     doctor->is_ok = doctor->generation > 0 &&
                     doctor->report.faults.count == 0;
+}
+
+void kz_doctor_look_at_system(struct kz_doctor *doctor) {
+    unsigned walls = kz_sandbox_offers();
+    if (!(walls & KZ_WALL_LANDLOCK))
+        add_fault(doctor, "system.landlock", "", "");
+    if (!(walls & KZ_WALL_NAMESPACES))
+        add_fault(doctor, "system.namespaces", "", "");
+    if ((walls & KZ_WALLS_NEEDED) != KZ_WALLS_NEEDED)
+        add_fault(doctor, "system.sandbox", "", "");
+    if (!kz_sandbox_is_enough(walls))
+        add_fault(doctor, "import.sandbox", "", "");
+    doctor->is_ok = doctor->is_ok && doctor->report.faults.count == 0;
 }

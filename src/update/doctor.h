@@ -34,6 +34,9 @@ struct kz_doctor {
  */
 void kz_doctor_look(struct kz_doctor *doctor, const char *store_dir,
                     const struct kz_words *words);
+/* Adds what this machine lacks: the walls that foreign files are read
+ * behind. After kz_doctor_look(). */
+void kz_doctor_look_at_system(struct kz_doctor *doctor);
 void kz_doctor_destroy(struct kz_doctor *doctor);
 
 #endif

@@ -4,18 +4,22 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "src/base/clock.h"
-#include "src/update/stage.h"
+#include "src/update/darkroom.h"
+#include "src/update/sandbox.h"
 
 #define LOG_MODULE "import"
 #include "src/base/log.h"
+
+/* A bad file is known after the first, what then comes up after the second. */
+enum { ROUNDS = 3 };
 
 struct work {
     const struct kz_import_job *job;
     kz_progress_fn *progress;
     void *user;
-    struct kz_clock clock;
     struct kz_stage stage;
+    struct kz_darkroom_job room;
+    struct kz_darkroom *darkroom;
     struct kz_builder *builder;
     struct kz_content content;
     struct kz_intake source;
@@ -25,13 +29,8 @@ struct work {
 };
 
 static bool tell(struct work *w, const char *step, int64_t done,
-                 int64_t total, int64_t started_ms) {
+                 int64_t total) {
     struct kz_progress progress = {step, done, total, -1};
-    int64_t spent = kz_clock_now(&w->clock) - started_ms;
-    if (started_ms >= 0 && done > 0 && spent > 500)
-        progress.seconds_left =
-            (int)((double)spent * (double)(total - done) / (double)done /
-                  1000.0);
     if (!w->progress || w->progress(w->user, &progress))
         return true;
     return kz_error_set(w->err, "import.cancelled", NULL);
@@ -53,6 +52,7 @@ static bool read_source(struct work *w) {
         .words = w->job->words,
         .kept = w->kept,
         .limits = w->job->limits,
+        .findings = kz_darkroom_findings(w->darkroom),
         .progress = w->progress,
         .user = w->user,
     };
@@ -82,45 +82,23 @@ static bool has_space(struct work *w, int64_t needed) {
     return kz_error_set(w->err, "store.space", need, have, NULL);
 }
 
-static bool copy_item(struct work *w, struct kz_media_item *item) {
-    struct kz_str role = kz_str_from(item->role);
-    if (item->is_kept) {
-        kz_stage_keep(&w->stage, item->size, item->hash, role, item->name);
-        return true;
-    }
-    int fd;
-    int64_t size;
-    if (!kz_media_open_item(&w->content.media, item, &fd, &size)) {
-        char name[KZ_ERROR_VALUE_SIZE];
-        snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(item->name));
-        return kz_error_set(w->err, "media.changed", name, NULL);
-    }
-    item->size = size;
-    /* What was unpacked is ours alone; what the program brings is not. */
-    bool is_ours = w->source.is_package &&
-                   !kz_str_starts_with(item->name, "karez:");
-    bool is_good = (is_ours ? kz_stage_adopt : kz_stage_copy)(
-        &w->stage, fd, size, role, item->name, item->hash, w->err);
-    close(fd);
-    return is_good;
+/* `*again`: rows must be told what was found in the files they name. */
+static bool copy_media(struct work *w, bool *again) {
+    const struct kz_media *media = &w->content.media;
+    if (!w->source.is_package && !has_space(w, bytes_to_copy(media)))
+        return false;
+    return kz_darkroom_develop(w->darkroom, &w->content.media, again, w->err);
 }
 
-static bool copy_media(struct work *w) {
-    struct kz_media *media = &w->content.media;
-    int64_t total = bytes_to_copy(media), done = 0;
-    int64_t started_ms = kz_clock_now(&w->clock);
-    if (!w->source.is_package && !has_space(w, total))
-        return false;
+static void name_media(struct work *w) {
+    const struct kz_media *media = &w->content.media;
+    kz_darkroom_keep(&w->stage, media);
     for (size_t i = 0; i < media->items.count; i++) {
-        struct kz_media_item *item = &media->items.items[i];
-        if (!tell(w, "copy", done, total, started_ms) || !copy_item(w, item))
-            return false;
-        done += item->is_kept ? 0 : item->size;
+        const struct kz_media_item *item = &media->items.items[i];
         if (!kz_builder_add_media(w->builder, item->name, item->role,
-                                  item->hash, item->size))
+                                  &item->made))
             break; /* the builder says why when it is finished */
     }
-    return true;
 }
 
 /* The same content in a package with a higher serial raises the guard. */
@@ -135,7 +113,8 @@ static bool say_already(struct work *w) {
 static bool build(struct work *w, struct kz_generation *generation) {
     bool is_already;
     struct kz_import_result *result = w->result;
-    if (!copy_media(w) || !tell(w, "build", 0, 1, -1) ||
+    name_media(w);
+    if (!tell(w, "build", 0, 1) ||
         !kz_builder_finish(&w->builder, &result->report, w->err) ||
         !kz_stage_seal(&w->stage, generation, &is_already, w->err))
         return false;
@@ -146,31 +125,53 @@ static bool build(struct work *w, struct kz_generation *generation) {
     if (w->job->hold)
         return true;
     result->outcome = KZ_IMPORT_PUBLISHED;
-    tell(w, "publish", 0, 1, -1); /* too late to stop */
+    tell(w, "publish", 0, 1); /* too late to stop */
     return kz_store_publish_locked(&w->stage.store, generation->number, true,
                                    w->err);
 }
 
-static bool import_into_stage(struct work *w) {
-    struct kz_generation generation;
+/* Reads the source into a new builder, and its media. */
+static bool read_into_stage(struct work *w, bool *again) {
+    struct kz_report *report = &w->result->report;
+    *again = false;
+    unlink(w->stage.db_path);
     w->builder = kz_builder_open(w->stage.db_path, w->err);
     if (!w->builder)
         return false;
     bool is_read = read_source(w);
-    struct kz_report *report = &w->result->report;
-    bool is_good;
-    if (kz_report_refuses(report, w->job->leave_out)) {
-        w->result->outcome = KZ_IMPORT_REFUSED;
-        is_good = is_read;
-    } else if (!is_read) {
-        /* A builder that failed knows why. */
-        is_good = false;
-        if (strcmp(w->err->id, "build.failed") == 0 &&
-            !kz_builder_finish(&w->builder, report, w->err))
-            kz_log_warn("%s: not built", w->job->source);
-    } else {
-        is_good = build(w, &generation);
+    if (is_read)
+        return kz_report_refuses(report, w->job->leave_out) ||
+               copy_media(w, again);
+    /* A builder that failed knows why. */
+    if (strcmp(w->err->id, "build.failed") == 0 &&
+        !kz_builder_finish(&w->builder, report, w->err))
+        kz_log_warn("%s: not built", w->job->source);
+    return false;
+}
+
+static void forget_reading(struct work *w) {
+    kz_builder_abort(&w->builder);
+    kz_content_close(&w->content);
+    kz_report_destroy(&w->result->report);
+    w->result->report = (struct kz_report){.held = 0};
+}
+
+static bool import_into_stage(struct work *w) {
+    struct kz_generation generation;
+    bool again = true, is_good = true;
+    for (int round = 0; is_good && again && round < ROUNDS; round++) {
+        if (round > 0)
+            forget_reading(w);
+        is_good = read_into_stage(w, &again);
     }
+    /* A source that is another one each time it is read. */
+    if (is_good && again)
+        is_good = kz_error_set(w->err, "media.changed", w->job->source, NULL);
+    if (is_good &&
+        kz_report_refuses(&w->result->report, w->job->leave_out))
+        w->result->outcome = KZ_IMPORT_REFUSED;
+    else if (is_good)
+        is_good = build(w, &generation);
     kz_builder_abort(&w->builder);
     kz_content_close(&w->content);
     return is_good;
@@ -194,6 +195,18 @@ static bool open_source(struct work *w, const char *into) {
     return is_good;
 }
 
+static void open_darkroom(struct work *w, struct kz_stage *stage) {
+    w->room = (struct kz_darkroom_job){
+        .exe = w->job->exe,
+        .stage = stage,
+        .kept = w->kept,
+        .is_ours = w->source.is_package,
+        .progress = w->progress,
+        .user = w->user,
+    };
+    w->darkroom = kz_darkroom_create(&w->room);
+}
+
 static bool import_source(struct work *w) {
     char into[KZ_PATH_SIZE];
     if (!kz_stage_unpack_folder(&w->stage, into, w->err) ||
@@ -202,7 +215,19 @@ static bool import_source(struct work *w) {
     w->stage.origin = w->source.origin;
     if (w->source.is_refused)
         return true;
-    return w->source.is_already ? say_already(w) : import_into_stage(w);
+    if (w->source.is_already)
+        return say_already(w);
+    open_darkroom(w, &w->stage);
+    bool is_good = import_into_stage(w);
+    kz_darkroom_free(&w->darkroom);
+    return is_good;
+}
+
+/* Asked before anything of staff is read. */
+static bool is_safe(const struct kz_import_job *job, struct kz_error *err) {
+    return !job->exe || job->is_sample ||
+           kz_sandbox_is_enough(kz_sandbox_offers()) ||
+           kz_error_set(err, "import.sandbox", NULL);
 }
 
 bool kz_import(const struct kz_import_job *job, kz_progress_fn *progress,
@@ -211,8 +236,7 @@ bool kz_import(const struct kz_import_job *job, kz_progress_fn *progress,
     *result = (struct kz_import_result){.outcome = KZ_IMPORT_REFUSED};
     struct work w = {.job = job, .progress = progress, .user = user,
                      .result = result, .err = err};
-    kz_clock_init_real(&w.clock);
-    if (!kz_stage_open(&w.stage, job->store, err))
+    if (!is_safe(job, err) || !kz_stage_open(&w.stage, job->store, err))
         return false;
     w.kept = open_kept(job);
     bool is_good = import_source(&w);
@@ -224,15 +248,31 @@ bool kz_import(const struct kz_import_job *job, kz_progress_fn *progress,
     return is_good;
 }
 
+/* Once, and if a file was found bad once more, so that its rows say so. */
+static bool check_source(struct work *w) {
+    bool again = false;
+    bool is_good = read_source(w);
+    if (is_good && w->job->exe)
+        is_good = kz_darkroom_develop(w->darkroom, &w->content.media, &again,
+                                      w->err);
+    if (is_good && again) {
+        forget_reading(w);
+        is_good = read_source(w);
+    }
+    kz_content_close(&w->content);
+    return is_good;
+}
+
 bool kz_import_check(const struct kz_import_job *job,
                      struct kz_report *report, struct kz_error *err) {
     struct kz_import_result result = {.outcome = KZ_IMPORT_REFUSED};
     struct work w = {.job = job, .result = &result, .err = err};
-    bool is_good = open_source(&w, NULL);
+    bool is_good = is_safe(job, err) && open_source(&w, NULL);
     if (is_good && !w.source.is_refused) {
         w.kept = open_kept(job);
-        is_good = read_source(&w);
-        kz_content_close(&w.content);
+        open_darkroom(&w, NULL);
+        is_good = check_source(&w);
+        kz_darkroom_free(&w.darkroom);
         kz_catalog_close(&w.kept);
     }
     kz_intake_close(&w.source);

@@ -15,6 +15,9 @@ struct kz_import_job {
     const char *keys;  /* state/keys; NULL: whether it is trusted, and whether
                         * it must be signed, is not asked */
     const char *share; /* the program's share folder; NULL: none */
+    const char *exe; /* this program, to read media with; NULL: they are stored
+                      * as they come, as the maker of a package wants it */
+    bool is_sample; /* the program's own: read with fewer walls if need be */
     bool hold;         /* stop when the generation is durable */
     bool leave_out;    /* go on without faulty rows */
     const struct kz_words *words;
@@ -43,7 +46,8 @@ struct kz_import_result {
  * Owner     `result->report` is the caller's, kz_report_destroy(), whatever
  *           is returned
  * Errors    false, nothing changed: import.cancelled, media.changed (name),
- *           build.failed, and those of the store; see store.h. store.space
+ *           build.failed, worker.missing (exe), import.sandbox, and those of the
+ *           store; see store.h. store.space
  *           (MiB needed, MiB there) before anything is copied
  */
 KZ_NODISCARD bool kz_import(const struct kz_import_job *job,

@@ -119,6 +119,21 @@ bool kz_store_publish(const char *dir, int64_t number, struct kz_error *err) {
     return is_good;
 }
 
+bool kz_store_collect(const char *dir, struct kz_error *err) {
+    struct kz_store store;
+    struct kz_published published;
+    if (!kz_store_open(&store, dir, err))
+        return false;
+    int lock = kz_store_lock(&store, err);
+    if (lock >= 0) {
+        kz_published_read(&store, &published);
+        kz_collect(&store, &published);
+        close(lock);
+    }
+    kz_store_close(&store);
+    return lock >= 0;
+}
+
 /* The number to turn back to; 0 and an error if there is none. */
 static int64_t choose(const struct kz_store *store,
                       const struct kz_published *published, int64_t wanted,

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "src/update/copy.h"
 #include "src/update/generation.h"
 
 #define LOG_MODULE "stage"
@@ -79,35 +80,6 @@ static bool write_all(int fd, const char *data, size_t len) {
     return true;
 }
 
-enum copied { COPIED, COPY_CHANGED, COPY_UNWRITABLE };
-
-/* Stops at `size`: a file that grows meanwhile is a changed file. */
-static enum copied copy_and_hash(int from, int to, int64_t size,
-                                 char hash[KZ_HASH_HEX_SIZE]) {
-    char *buffer = kz_xmalloc(COPY_SIZE);
-    struct kz_hash state;
-    int64_t done = 0;
-    enum copied result = COPIED;
-    kz_hash_init(&state);
-    while (result == COPIED) {
-        ssize_t got = read(from, buffer, COPY_SIZE);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got == 0)
-            break;
-        if (got < 0 || done + got > size)
-            result = COPY_CHANGED;
-        else if (!write_all(to, buffer, (size_t)got))
-            result = COPY_UNWRITABLE;
-        else
-            kz_hash_update(&state, buffer, (size_t)got);
-        done += got;
-    }
-    free(buffer);
-    kz_hash_finish(&state, hash);
-    return result == COPIED && done != size ? COPY_CHANGED : result;
-}
-
 static bool hash_file(int fd, char hash[KZ_HASH_HEX_SIZE]) {
     char *buffer = kz_xmalloc(COPY_SIZE);
     struct kz_hash state;
@@ -143,29 +115,72 @@ static bool settle(struct kz_stage *stage, int to, int64_t size,
     return true;
 }
 
+static bool say_changed(struct kz_str name, struct kz_error *err) {
+    char text[KZ_ERROR_VALUE_SIZE];
+    snprintf(text, sizeof(text), "%.*s", KZ_STR_ARG(name));
+    return kz_error_set(err, "media.changed", text, NULL);
+}
+
+static bool say_copied(struct kz_stage *stage, enum kz_copied copied,
+                       struct kz_str name, struct kz_error *err) {
+    switch (copied) {
+    case KZ_COPIED:
+        return true;
+    case KZ_COPY_CHANGED:
+        return say_changed(name, err);
+    case KZ_COPY_STOPPED:
+        return kz_error_set(err, "import.cancelled", NULL);
+    case KZ_COPY_UNWRITABLE:
+        break;
+    }
+    return kz_store_say_errno(&stage->store, err);
+}
+
 bool kz_stage_copy(struct kz_stage *stage, int fd, int64_t size,
-                   struct kz_str role, struct kz_str name,
-                   char hash[KZ_HASH_HEX_SIZE], struct kz_error *err) {
+                   struct kz_str name, char hash[KZ_HASH_HEX_SIZE], struct kz_error *err) {
     int to = openat(stage->fd, "object",
                     O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
                     0600);
     if (to < 0)
         return kz_store_say_errno(&stage->store, err);
-    enum copied copied = copy_and_hash(fd, to, size, hash);
-    bool is_good = copied == COPIED && settle(stage, to, size, hash);
+    enum kz_copied copied = kz_copy(fd, to, size, NULL, NULL, hash);
+    bool is_good = copied == KZ_COPIED && settle(stage, to, size, hash);
     int cause = errno;
     close(to);
     unlinkat(stage->fd, "object", 0);
     errno = cause;
-    if (copied == COPY_CHANGED) {
-        char text[KZ_ERROR_VALUE_SIZE];
-        snprintf(text, sizeof(text), "%.*s", KZ_STR_ARG(name));
-        return kz_error_set(err, "media.changed", text, NULL);
-    }
     if (!is_good)
-        return kz_store_say_errno(&stage->store, err);
-    kz_stage_keep(stage, size, hash, role, name);
+        return say_copied(stage,
+                          copied == KZ_COPIED ? KZ_COPY_UNWRITABLE : copied,
+                          name, err);
     return true;
+}
+
+int kz_stage_blank(struct kz_stage *stage, struct kz_error *err) {
+    int fd = openat(stage->fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        /* A file system without such files. */
+        fd = openat(stage->fd, "blank",
+                    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (fd >= 0)
+            unlinkat(stage->fd, "blank", 0);
+    }
+    if (fd < 0)
+        kz_store_say_errno(&stage->store, err);
+    return fd;
+}
+
+int kz_stage_receive(struct kz_stage *stage, int from, int64_t size,
+                     struct kz_str name, kz_copy_tick_fn *tick, void *user,
+                     char hash[KZ_HASH_HEX_SIZE], struct kz_error *err) {
+    int to = kz_stage_blank(stage, err);
+    if (to < 0)
+        return -1;
+    enum kz_copied copied = kz_copy(from, to, size, tick, user, hash);
+    if (say_copied(stage, copied, name, err))
+        return to;
+    close(to);
+    return -1;
 }
 
 /* `to` is the second name of an open file: nothing is left to write. */
@@ -178,20 +193,34 @@ static bool link_object(struct kz_stage *stage, int fd) {
 }
 
 bool kz_stage_adopt(struct kz_stage *stage, int fd, int64_t size,
-                    struct kz_str role, struct kz_str name,
-                    char hash[KZ_HASH_HEX_SIZE], struct kz_error *err) {
+                    struct kz_str name, char hash[KZ_HASH_HEX_SIZE],
+                    struct kz_error *err) {
     if (!link_object(stage, fd))
-        return kz_stage_copy(stage, fd, size, role, name, hash, err);
+        return kz_stage_copy(stage, fd, size, name, hash, err);
     struct stat st;
     bool is_good = hash_file(fd, hash) && fstat(fd, &st) == 0 &&
                    st.st_size == size && settle(stage, fd, size, hash);
     int cause = errno;
     unlinkat(stage->fd, "object", 0);
     errno = cause;
-    if (!is_good)
+    return is_good || kz_store_say_errno(&stage->store, err);
+}
+
+bool kz_stage_place(struct kz_stage *stage, int fd, int64_t size,
+                    const char *hash, struct kz_error *err) {
+    struct stat st;
+    char again[KZ_HASH_HEX_SIZE];
+    if (fstat(fd, &st) != 0 || st.st_size != size)
         return kz_store_say_errno(&stage->store, err);
-    kz_stage_keep(stage, size, hash, role, name);
-    return true;
+    if (!link_object(stage, fd)) {
+        kz_copy_rewind(fd);
+        return kz_stage_copy(stage, fd, size, kz_str_from(hash), again, err);
+    }
+    bool is_good = settle(stage, fd, size, hash);
+    int cause = errno;
+    unlinkat(stage->fd, "object", 0);
+    errno = cause;
+    return is_good || kz_store_say_errno(&stage->store, err);
 }
 
 bool kz_stage_unpack_folder(struct kz_stage *stage, char path[KZ_PATH_SIZE],

@@ -6,6 +6,7 @@
 #ifndef KZ_UPDATE_STAGE_H
 #define KZ_UPDATE_STAGE_H
 
+#include "src/update/copy.h"
 #include "src/update/manifest.h"
 #include "src/update/origin.h"
 
@@ -27,7 +28,8 @@ KZ_NODISCARD bool kz_stage_open(struct kz_stage *stage, const char *dir,
 void kz_stage_close(struct kz_stage *stage);
 
 /**
- * Copy a file into objects, hashing it on the way. `fd` stays the caller's.
+ * Copy a file into objects, hashing it on the way. `fd` stays the caller's;
+ * kz_stage_keep() names it.
  *
  * size    what it must turn out to be, bytes
  * hash    of what was copied
@@ -35,21 +37,39 @@ void kz_stage_close(struct kz_stage *stage);
  *         store.full, store.unwritable
  */
 KZ_NODISCARD bool kz_stage_copy(struct kz_stage *stage, int fd, int64_t size,
-                                struct kz_str role, struct kz_str name,
+                                struct kz_str name,
                                 char hash[KZ_HASH_HEX_SIZE],
                                 struct kz_error *err);
 /* As kz_stage_copy(), for a file in the stage that nobody else can change:
  * it is hashed and takes its place without being copied, where the file
  * system can. */
 KZ_NODISCARD bool kz_stage_adopt(struct kz_stage *stage, int fd, int64_t size,
-                                 struct kz_str role, struct kz_str name,
+                                 struct kz_str name,
                                  char hash[KZ_HASH_HEX_SIZE],
                                  struct kz_error *err);
+/* A file without a name, where the store is. -1: store.full,
+ * store.unwritable. Owner  the caller closes it */
+int kz_stage_blank(struct kz_stage *stage, struct kz_error *err);
+/**
+ * Copy a foreign file into a blank one, hashing it on the way: what is looked
+ * at afterwards is what was copied, whatever a stick says when it is asked
+ * again.
+ *
+ * tick   see kz_copy(); may be NULL
+ * Owner  the caller closes what is returned
+ * Errors -1: as kz_stage_copy(), and import.cancelled
+ */
+int kz_stage_receive(struct kz_stage *stage, int from, int64_t size,
+                     struct kz_str name, kz_copy_tick_fn *tick, void *user,
+                     char hash[KZ_HASH_HEX_SIZE], struct kz_error *err);
+/* A blank file, `size` bytes and whole, becomes the object of its hash. */
+KZ_NODISCARD bool kz_stage_place(struct kz_stage *stage, int fd, int64_t size,
+                                 const char *hash, struct kz_error *err);
 /* DIR/stage/package, made for what a package holds. */
 KZ_NODISCARD bool kz_stage_unpack_folder(struct kz_stage *stage,
                                          char path[KZ_PATH_SIZE],
                                          struct kz_error *err);
-/* An object that is there already. */
+/* Names an object that is there: an entry of the manifest. */
 void kz_stage_keep(struct kz_stage *stage, int64_t size, const char *hash,
                    struct kz_str role, struct kz_str name);
 

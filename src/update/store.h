@@ -94,6 +94,10 @@ KZ_NODISCARD bool kz_store_publish(const char *dir, int64_t number,
 KZ_NODISCARD bool kz_store_rollback(const char *dir, int64_t number,
                                     int64_t *now, struct kz_error *err);
 
+/* Forgets what no rule keeps, as publishing does: what imports left that never
+ * came to their end. Errors  store.missing, store.busy, store.unwritable */
+KZ_NODISCARD bool kz_store_collect(const char *dir, struct kz_error *err);
+
 /* ---- for the importer ---- */
 
 /* Holds DIR/lock until closed; -1 and store.busy if another has it. */

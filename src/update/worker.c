@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -15,6 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "src/media/caption.h"
+#include "src/media/probe.h"
 #include "src/update/sandbox.h"
 
 #define LOG_MODULE "worker"
@@ -22,7 +26,7 @@
 
 /* The child's descriptors; 2 leads nowhere. */
 enum { FD_IN, FD_OUT, FD_NOWHERE, FD_ANSWER, FD_COUNT };
-enum { NICE = 10, IDLE_IO = 3 << 13, IO_OF_PROCESS = 1 };
+enum { CAPTIONS_MOST = 4 << 20, NICE = 10, IDLE_IO = 3 << 13, IO_OF_PROCESS = 1 };
 
 static const struct kz_sandbox picture_box = {
     .files = FD_COUNT,
@@ -55,12 +59,46 @@ static void maybe_fail(void) {
         pause();
 }
 
+static unsigned probe_flags(const struct kz_worker_order *order) {
+    return (order->kind == KZ_WORKER_SOUND ? KZ_PROBE_SOUND : 0) |
+           (order->flags & KZ_WORKER_QUICK ? KZ_PROBE_QUICK : 0) |
+           (order->flags & KZ_WORKER_LOOK ? KZ_PROBE_LOOK : 0);
+}
+
+static enum kz_verdict look_at_captions(void) {
+    struct kz_captions captions = {0};
+    char *bytes = malloc(CAPTIONS_MOST);
+    ssize_t len = bytes ? pread(FD_IN, bytes, CAPTIONS_MOST, 0) : -1;
+    if (len < 0)
+        return KZ_VERDICT_NO_MEMORY;
+    kz_captions_read(&captions, (struct kz_str){bytes, (size_t)len}, "");
+    enum kz_verdict verdict = captions.items.count > 0 ? KZ_VERDICT_GOOD
+                                                       : KZ_VERDICT_DAMAGED;
+    kz_captions_free(&captions);
+    free(bytes);
+    return verdict;
+}
+
+/* `films` is there for films and sounds. */
 static void read_medium(const struct kz_worker_order *order,
+                        const struct kz_probe_module *films,
                         struct kz_prepared *prepared) {
     static const struct kz_prepare_sizes sizes = KZ_PREPARE_SIZES;
     *prepared = (struct kz_prepared){.verdict = KZ_VERDICT_KIND};
-    if (order->kind == KZ_WORKER_PICTURE)
+    switch ((enum kz_worker_kind)order->kind) {
+    case KZ_WORKER_PICTURE:
         kz_picture_prepare(FD_IN, FD_OUT, &sizes, prepared);
+        break;
+    case KZ_WORKER_FILM:
+    case KZ_WORKER_SOUND:
+        films->probe(FD_IN, FD_OUT, probe_flags(order), prepared);
+        break;
+    case KZ_WORKER_CAPTIONS:
+        prepared->verdict = look_at_captions();
+        break;
+    case KZ_WORKER_KINDS:
+        break;
+    }
 }
 
 static void be_modest(void) {
@@ -81,6 +119,15 @@ static bool place_files(int in, int out, int answer) {
     return is_good;
 }
 
+/* What the C library would open later: it keeps what is in use. */
+static void open_converters(void) {
+    static const char *const from[] = {"UTF-16LE", "UTF-16BE", "GB18030"};
+    for (size_t i = 0; i < KZ_COUNT(from); i++) {
+        if (iconv_open("UTF-8", from[i]) == (iconv_t)-1)
+            kz_log_warn("no converter from %s", from[i]);
+    }
+}
+
 _Noreturn static void work(const struct kz_worker_order *order, int in,
                            int out, int answer) {
     struct kz_prepared prepared;
@@ -89,10 +136,19 @@ _Noreturn static void work(const struct kz_worker_order *order, int in,
     if (!place_files(in, out, answer))
         _exit(1);
     maybe_fail();
+    /* Memory of threads would be given back by the word of a file in /proc. */
+    mallopt(M_ARENA_MAX, 1);
+    bool is_film = order->kind == KZ_WORKER_FILM ||
+                   order->kind == KZ_WORKER_SOUND;
+    const struct kz_probe_module *films = is_film ? kz_probe_load() : NULL;
+    if (is_film && !films)
+        _exit(1);
+    if (order->kind == KZ_WORKER_CAPTIONS)
+        open_converters();
     unsigned walls = kz_sandbox_enter(box_of(order), KZ_WALLS);
     if ((walls & KZ_WALLS_NEEDED) != KZ_WALLS_NEEDED)
         _exit(1);
-    read_medium(order, &prepared);
+    read_medium(order, films, &prepared);
     ssize_t put = write(FD_ANSWER, &prepared, sizeof(prepared));
     _exit(put == (ssize_t)sizeof(prepared) ? 0 : 1);
 }

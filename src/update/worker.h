@@ -18,12 +18,17 @@ enum kz_worker_kind {
     KZ_WORKER_PICTURE,
     KZ_WORKER_FILM,
     KZ_WORKER_SOUND,
+    KZ_WORKER_CAPTIONS, /* only looked at */
     KZ_WORKER_KINDS,
 };
 
 struct kz_worker_order {
     uint32_t kind; /* enum kz_worker_kind */
-    uint32_t is_ours; /* the program brought it: not decoded to its end */
+    uint32_t flags;
+};
+enum {
+    KZ_WORKER_QUICK = 1 << 0, /* a film is not decoded to its end */
+    KZ_WORKER_LOOK = 1 << 1,  /* nothing is written */
 };
 
 /* The first packet, before any order: what this machine grants. */

@@ -18,6 +18,7 @@
 #include "src/base/file.h"
 #include "src/base/vec.h"
 #include "src/content/content.h"
+#include "tests/bench/bench_media.h"
 #include "tests/content/many.h"
 
 enum { ROWS = 100000, ROUNDS = 3 };
@@ -275,7 +276,25 @@ int main(int argc, char **argv) {
         r.ms[i] = ms;
         r.cpu[i] = cpu;
     }
-    printf(as_json ? "{\"rows\":%d,\"import_ms\":%.0f,\"import_cpu_ms\":%.0f,"
+    char files[KZ_PATH_SIZE];
+    struct kz_bench_media m;
+    if (!kz_path_join(files, sizeof(files), dir, "files") ||
+        !kz_dir_make(files))
+        stop("a folder");
+    kz_bench_media(files, &m);
+    printf(as_json ? "{\"copy_to_cp\":%.2f,\"slow_copy_to_cp\":%.2f,"
+                     "\"slow_copy_to_hash_then_copy\":%.2f,"
+                     "\"copy_mib_16\":%.1f,\"copy_mib_1024\":%.1f,"
+                     "\"picture_cpu\":%.2f,\"picture_wall\":%.2f,"
+                     "\"picture_memory\":%.2f,"
+                   : "verify and copy to cp and sync %.2f, at 100 MB/s %.2f, "
+                     "to hash and then copy %.2f; memory for 16 MiB %.1f MiB, "
+                     "for 1024 MiB %.1f MiB\n12 megapixels made small, to "
+                     "decoding all: processor %.2f, time %.2f, memory %.2f\n",
+           m.copy_to_cp, m.slow_copy_to_cp, m.slow_copy_to_two,
+           m.copy_mib_small, m.copy_mib_large, m.picture_time, m.picture_wall,
+           m.picture_memory);
+    printf(as_json ? "\"rows\":%d,\"import_ms\":%.0f,\"import_cpu_ms\":%.0f,"
                      "\"speed_to_bare\":%.2f,\"cpu_to_bare\":%.2f,"
                      "\"speed_to_checked\":%.2f,\"cpu_to_checked\":%.2f,"
                      "\"peak_mib_10000\":%.1f,\"peak_mib_100000\":%.1f}\n"

@@ -234,6 +234,35 @@ def test_revoked_and_damaged_lists(k):
     expect("key file is damaged" in r.stderr, r.stderr)
 
 
+def test_revoking(k):
+    a, b, out = two_kiosks(k, install=False)
+    listed = run(k, 0, "key", "list", "--store", b).stdout
+    expect(listed.startswith("+ ") and listed.endswith(" other\n"), listed)
+    run(k, 1, "key", "revoke", "nobody", "--store", b)
+    run(k, 0, "key", "revoke", "other", "--store", b)
+    expect(import_fault(k, out, b)["id"] == "package.revoked_key", "by its name")
+    listed = run(k, 0, "key", "list", "--store", b).stdout
+    expect(listed.startswith("- "), listed)
+    # Trusted anew, it can be revoked by its fingerprint too.
+    trust(k, b, a)
+    expect(import_fault(k, out, b, 0) == "published", "trusted again")
+    run(k, 0, "key", "revoke", listed[2:49].strip(), "--store", b)
+    expect(run(k, 0, "key", "list", "--store", b).stdout.startswith("- "),
+           "by its fingerprint")
+
+
+def test_signed_only(k):
+    a, b, out = two_kiosks(k)
+    source = copy_sample(k, "unsigned")
+    edit_row(source, "mineral", "M01", name_en="Unsigned coal")
+    run(k, 2, "key", "signed-only", "perhaps", "--store", b)
+    run(k, 0, "key", "signed-only", "on", "--store", b)
+    expect(import_fault(k, source, b)["id"] == "package.unsigned", "a folder")
+    expect(import_fault(k, out, b, 0) == "already", "a signed package")
+    run(k, 0, "key", "signed-only", "off", "--store", b)
+    run(k, 0, "import", source, "--store", b)
+
+
 def test_another_hall(k):
     a, b, out = two_kiosks(k)
     source = copy_sample(k, "hami")

@@ -74,7 +74,7 @@ LIBRARIES = [
 # The C library, POSIX and Linux.
 SYSTEM = re.compile(
     r"(assert|ctype|dirent|dlfcn|errno|fcntl|fenv|float|iconv|inttypes|limits|"
-    r"locale|math|poll|pthread|sched|setjmp|signal|spawn|stdalign|stdarg|stdatomic|"
+    r"locale|malloc|math|poll|pthread|sched|setjmp|signal|spawn|stdalign|stdarg|stdatomic|"
     r"stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|time|"
     r"unistd|wchar|emmintrin|immintrin|arm_neon)\.h$|(sys|linux)/\w+\.h$")
 

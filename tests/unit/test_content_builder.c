@@ -70,11 +70,16 @@ static bool import(const struct world *w, int *cleared,
         return false;
     bool is_read = kz_content_read(&content, &job, builder, &report, err);
     struct kz_media *media = &content.media;
+    static const struct kz_media_file made = {
+        .hash = "0123456789abcdef0123456789abcdef"
+                "0123456789abcdef0123456789abcdef",
+        .size = 1,
+        .origin_hash = "0123456789abcdef0123456789abcdef"
+                       "0123456789abcdef0123456789abcdef",
+        .origin_size = 1};
     for (size_t i = 0; is_read && i < media->items.count; i++)
-        is_read = kz_builder_add_media(
-            builder, media->items.items[i].name, media->items.items[i].role,
-            "0123456789abcdef0123456789abcdef"
-            "0123456789abcdef0123456789abcdef", 1);
+        is_read = kz_builder_add_media(builder, media->items.items[i].name,
+                                       media->items.items[i].role, &made);
     kz_content_close(&content);
     bool is_good = kz_builder_finish(&builder, &report, err) && is_read &&
                    !kz_report_refuses(&report, false);
