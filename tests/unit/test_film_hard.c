@@ -346,6 +346,40 @@ static void a_device_or_none_keeps_time(void **state) {
     runs_in_real_time(w, "nosuchdriver", true, false);
 }
 
+/* As when somebody pulls the plug of the loudspeakers: SDL then says of the
+ * device that it has stopped. */
+static void a_device_that_goes_comes_back(void **state) {
+    enum { DEVICES = 16, BACK_S = 15 };
+    struct world *w = *state;
+    struct kz_clip clip = plain();
+    struct kz_clock clock;
+    kz_clock_init_real(&clock);
+    make_clip(w, "whole.mp4", &clip);
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    struct kz_film_options o = {.clock = &clock, .volume = 1,
+                                .is_loop = true, .has_device = true};
+    w->film = kz_film_open(w->path, &o);
+    settle(w);
+    watch(w, 1.0);
+    assert_true(status_of(w).is_heard);
+    for (SDL_AudioDeviceID id = 2; id < DEVICES; id++)
+        SDL_CloseAudioDevice(id);
+    watch(w, 1.5);
+    assert_false(status_of(w).is_heard);
+    /* The pictures go on by the clock. */
+    struct kz_film_counters c, later;
+    kz_film_get_counters(w->film, &c);
+    watch(w, 1.0);
+    kz_film_get_counters(w->film, &later);
+    assert_true(later.shown > c.shown);
+    for (double until = seconds() + BACK_S;
+         seconds() < until && !status_of(w).is_heard;)
+        watch(w, 0.2);
+    assert_true(status_of(w).is_heard);
+    kz_film_close(&w->film);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
@@ -358,6 +392,7 @@ int main(void) {
         TEST(opening_leaves_nothing),
         TEST(looping_and_seeking_leave_nothing),
         TEST(a_device_or_none_keeps_time),
+        TEST(a_device_that_goes_comes_back),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);
 }
