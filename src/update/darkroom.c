@@ -183,7 +183,6 @@ static bool finish(struct kz_darkroom *d, struct slot *slot,
             find_fault(d, item, warning, KZ_SEVERITY_WARN);
     }
     remember(d, item);
-    d->done += item->size;
     empty(slot);
     return is_good;
 }
@@ -306,6 +305,7 @@ static bool store_as_is(struct kz_darkroom *d, struct kz_media_item *item,
     return is_good;
 }
 
+/* Progress counts what has been read; the workers are never far behind. */
 static bool develop_item(struct kz_darkroom *d, struct kz_media_item *item) {
     int fd;
     int64_t size;
@@ -321,10 +321,10 @@ static bool develop_item(struct kz_darkroom *d, struct kz_media_item *item) {
     d->reading = 0;
     if (fd < 0)
         return false;
+    d->done += size;
     if (item->hash[0] && is_shown(d, item, false)) {
         close(fd);
         remember(d, item);
-        d->done += size;
         return true;
     }
     return give(d, item, fd);

@@ -33,7 +33,7 @@ static const char *fault_of_kind(const char *role) {
 
 const char *kz_darkroom_fault(const char *role, enum kz_verdict verdict) {
     bool is_picture = strcmp(role, "picture") == 0;
-    if (verdict != KZ_VERDICT_GOOD && strcmp(role, "captions") == 0)
+    if (verdict == KZ_VERDICT_DAMAGED && strcmp(role, "captions") == 0)
         return "media.captions";
     switch (verdict) {
     case KZ_VERDICT_GOOD:

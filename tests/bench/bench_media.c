@@ -139,10 +139,8 @@ static void copy_tree(const void *user) {
 
 static void cp_tree(const void *user) {
     const struct tree *t = user;
-    char command[3 * KZ_PATH_SIZE];
-    snprintf(command, sizeof(command), "cp -r '%s' '%s' && sync -f '%s'",
-             t->from, t->to, t->to);
-    execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+    execl("/bin/sh", "sh", "-c", "cp -r \"$1\" \"$2\" && sync -f \"$2\"", "sh",
+          t->from, t->to, (char *)NULL);
     _exit(1);
 }
 
