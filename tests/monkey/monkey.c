@@ -6,9 +6,9 @@
  *
  * Prints the screens it reached, the targets it saw and how often each was
  * pressed, and a digest: the same seed gives the same. Exit 1, with the event's
- * number, if a frame takes 2 s, if the program wants to end, if nobody is
- * there and it does not come back to attract, or if memory grows beyond the
- * caches.
+ * number, if a frame takes 2 s, if the program wants to end, if it opens the
+ * door of those who work here, if nobody is there and it does not come back to
+ * attract, or if memory grows beyond the caches.
  */
 #include <SDL2/SDL.h>
 #include <stdio.h>
@@ -82,6 +82,8 @@ static bool run(struct monkey *m, int events) {
             return failed(i, "it hangs");
         if (m->kiosk.wants_quit)
             return failed(i, "the program wants to end");
+        if (kz_session_keeper(m->kiosk.session)->door != KZ_DOOR_VISITOR)
+            return failed(i, "a visitor is taken for one who works here");
         if (i % LOOK_HOME_EVERY == LOOK_HOME_EVERY - 1 &&
             !is_attract_after_all(m))
             return failed(i, "nobody is there, and it is not attract");
