@@ -19,8 +19,8 @@ import kiosk  # noqa: E402
 AGAIN = 200
 MANY = 100000
 # Shown when there is no content, to those who build the program, or behind
-# the door of those who work here; the sample brings no film.
-NOT_VISITED = {"console", "fallback", "film", "gallery", "preparing", "staff",
+# the door of those who work here.
+NOT_VISITED = {"console", "fallback", "gallery", "preparing", "staff",
                "staff-pin", "tour", "tours", "typesheet"}
 
 
