@@ -180,6 +180,26 @@ static void sheets_over_screens(void **state) {
     close_ui(&in);
 }
 
+/* A picture opened large, whole and near. */
+static void pictures_large(void **state) {
+    static const struct {
+        enum kz_screen_id screen;
+        const char *item;
+    } pages[] = {{KZ_SCREEN_MINERAL, "M23"}, {KZ_SCREEN_EXHIBIT, "E001"},
+                 {KZ_SCREEN_ARTICLE, "A01"}};
+    struct inspection in;
+    open_ui(&in, state);
+    struct kz_visit *v = kz_session_visit(in.w->session);
+    for (size_t i = 0; i < 2 * KZ_COUNT(pages); i++) {
+        assert_true(open_screen(&in, pages[i / 2].screen, pages[i / 2].item));
+        v->plate = 1;
+        v->plate_zoom = (struct kz_zoom){i % 2 ? 4 : 1, .5f, .5f};
+        look_at_all_forms(&in, 0, false);
+        assert_non_null(kz_node_find(in.w->root, "plate.close"));
+    }
+    close_ui(&in);
+}
+
 /* Home as each kind of visitor has it, low too, and the sheet that asks. */
 static void home_for_each_audience(void **state) {
     static const char *const who[] = {"pupils", "adults", "elders", "teachers", "investors"};
@@ -260,6 +280,7 @@ int main(void) {
         cmocka_unit_test(every_mineral_and_crystal),
         cmocka_unit_test(sheets_over_screens),
         cmocka_unit_test(home_for_each_audience),
+        cmocka_unit_test(pictures_large),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

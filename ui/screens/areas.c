@@ -222,7 +222,7 @@ static struct kz_node *build_areas(const struct kz_screen *screen) {
     float wide = list->count == 1 ? ui->units.w - 120 : 888;
     add_lead(screen, body, &list->items[lead],
              is_portrait ? ui->units.w - 96 : wide,
-             is_portrait ? 720 : LEAD_H, tint_of(lead));
+             is_portrait ? (ui->units.h < 1200 ? 560 : 720) : LEAD_H, tint_of(lead));
     if (list->count > 1)
         add_tiles(screen, body, list, lead);
     kz_list_edges(screen, content, scroll, 22);

@@ -1,10 +1,12 @@
 /* An article: a few short pages one below the other, sources at the foot, the
  * other articles to go on to. */
+#include <math.h>
 #include <stdio.h>
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/narration.h"
+#include "ui/screens/plates.h"
 #include "ui/screens/word_links.h"
 #include "ui/widgets/qr.h"
 
@@ -12,7 +14,24 @@ struct article {
     struct kz_word_links links;
     struct kz_article_list all;
     size_t place;
+    struct kz_plates plates;
+    size_t *plate_from; /* of each page; one more than there are pages */
 };
+
+static bool load_plates(const struct kz_screen *screen, struct article *a) {
+    const struct kz_article *own = &a->all.items[a->place];
+    a->plate_from =
+        kz_arena_array(screen->arena, size_t, own->page_count + 1);
+    for (size_t i = 0; i < own->page_count; i++) {
+        const struct kz_article_page *p = &own->pages[i];
+        a->plate_from[i] = a->plates.count;
+        if (!kz_plates_load(screen, "article_page", p->id, p->picture,
+                            &a->plates))
+            return false;
+    }
+    a->plate_from[own->page_count] = a->plates.count;
+    return true;
+}
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
@@ -32,7 +51,7 @@ static const void *load(const struct kz_screen *screen, const char *item,
         return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
              KZ_STR_ARG(a->all.items[a->place].id));
-    return a;
+    return load_plates(screen, a) ? a : NULL;
 }
 
 static void add_head(const struct kz_screen *screen, struct kz_node *column,
@@ -89,6 +108,9 @@ static void add_page(const struct kz_screen *screen, struct kz_node *column,
         .text = kz_say(screen, &p->body), .size_u = 30, .line_u = 52,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id =
         kz_ui_id(ui, "body", p->id);
+    kz_plates_row(screen, words, &a->plates, a->plate_from[number - 1],
+                  a->plate_from[number],
+                  fminf(ui->units.w - 320, 1040), 480);
 }
 
 /* Taken along on a phone, instead of a leaflet of paper. */
@@ -150,6 +172,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     add_others(screen, column, a);
     kz_list_edges(screen, content, scroll, 22);
     kz_word_card(screen, root, &a->links);
+    kz_plates_sheet(screen, root, &a->plates);
     return root;
 }
 

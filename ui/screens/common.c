@@ -11,12 +11,24 @@ struct kz_str kz_say_in(const struct kz_texts *texts,
     return s.s ? s : KZ_STR("");
 }
 
+/* The name of its language behind it, each in its own direction. */
+static struct kz_str mark_foreign(const struct kz_screen *screen,
+                                  struct kz_str text, int lang) {
+    const struct kz_ui *ui = screen->ui;
+    if (lang >= kz_words_lang_count(ui->words))
+        return text;
+    return kz_arena_printf(ui->arena,
+                           "\u2068%.*s\u2069 (\u2068%s\u2069)",
+                           KZ_STR_ARG(text),
+                           kz_words_lang(ui->words, lang)->name);
+}
+
 struct kz_str kz_say(const struct kz_screen *screen,
                      const struct kz_texts *texts) {
     struct kz_str own = kz_say_in(texts, screen->ui->lang);
     for (int i = 0; own.len == 0 && i < KZ_MAX_LANGS; i++) {
         if (texts->by_lang[i].len > 0)
-            own = texts->by_lang[i];
+            own = mark_foreign(screen, texts->by_lang[i], i);
     }
     return own;
 }

@@ -5,6 +5,7 @@
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/narration.h"
+#include "ui/screens/plates.h"
 #include "ui/screens/word_links.h"
 
 struct exhibit {
@@ -13,6 +14,7 @@ struct exhibit {
     size_t place;
     bool has_mineral;
     struct kz_mineral_page mineral;
+    struct kz_plates plates;
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -33,6 +35,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
     e->has_mineral = own->mineral_id.len > 0 &&
                      kz_catalog_mineral(screen->catalog, screen->arena,
                                         own->mineral_id, &e->mineral);
+    if (!kz_plates_load(screen, "exhibit", own->id, own->picture, &e->plates))
+        return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(own->id));
     return e;
 }
@@ -128,6 +132,9 @@ static void add_words(const struct kz_screen *screen, struct kz_node *parent,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT3)});
     add_listen(screen, words);
     add_body(screen, words, own);
+    if (own->has_mineral)
+        kz_plates_row(screen, words, &own->plates, 0, own->plates.count,
+                      ui->units.is_portrait ? ui->units.w - 96 : 960, 380);
     if (e->year_added > 0)
         kz_ui_text(ui, words, NULL, (struct kz_node_text){
             .text = kz_format(screen, "exhibit.since",
@@ -163,12 +170,17 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
         .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW, .gap = 56,
         .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_START});
+    float w = is_portrait ? ui->units.w - 96 : 760;
+    if (!e->has_mineral)
+        kz_plates_row(screen, body, &e->plates, 0, e->plates.count, w,
+                      is_portrait ? 600 : 480);
     if (e->has_mineral)
         add_stone(screen, body, e, is_portrait ? 0 : 760,
-                  is_portrait ? 620 : 560);
+                  is_portrait ? (ui->units.h < 1200 ? 300 : 620) : 560);
     add_words(screen, body, e);
     kz_list_edges(screen, content, scroll, 22);
     kz_word_card(screen, root, &e->links);
+    kz_plates_sheet(screen, root, &e->plates);
     return root;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/screens/mineral_more.h"
 #include "ui/screens/narration.h"
 #include "ui/screens/model_stage.h"
+#include "ui/screens/plates.h"
 #include "ui/screens/word_links.h"
 
 struct mineral {
@@ -13,6 +14,7 @@ struct mineral {
     struct kz_word_links links;
     struct kz_mineral_more more;
     bool is_sample_hall;
+    struct kz_plates plates;
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -25,7 +27,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
         return NULL;
     if (!kz_catalog_mineral(screen->catalog, screen->arena, id, &m->page) ||
         !kz_catalog_hall(screen->catalog, screen->arena, &hall) ||
-        !kz_word_links_load(screen, &m->links))
+        !kz_word_links_load(screen, &m->links) ||
+        !kz_plates_load(screen, "mineral", m->page.card.id,
+                        m->page.card.picture, &m->plates))
         return NULL;
     m->is_sample_hall = hall.is_sample;
     kz_mineral_more_load(screen, &m->page, &m->more);
@@ -301,6 +305,9 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
     add_names(screen, column, p);
     add_facts(screen, column, p);
     add_body(screen, column, m);
+    float w = screen->ui->units.is_portrait ? screen->ui->units.w - 96 : 888;
+    kz_plates_row(screen, column, &m->plates, 0, m->plates.count, w,
+                  m->plates.count > 1 ? 300 : 440);
     add_where(screen, column, p);
     struct kz_node *on = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 18,
@@ -336,7 +343,9 @@ static struct kz_node *build(const struct kz_screen *screen) {
             .id = "page", .fills = true, .flow = KZ_FLOW_COLUMN,
             .across = KZ_PACK_STRETCH, .pad = {40, side, 60, side},
             .gap = 18, .scroll = &screen->visit->page_scroll});
-        add_stage(screen, scroller, &m->page, 720);
+        /* Half a screen, or one in low mode, has room for words too. */
+        add_stage(screen, scroller, &m->page,
+                  ui->units.h < 1200 ? 330 : 720);
         add_buttons(screen, scroller, &m->page);
         struct kz_node *words = kz_ui_add(ui, scroller, (struct kz_node){
             .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH});
@@ -363,6 +372,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .h = 56, .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
         .paint = paint_foot, .paint_user = bg});
     kz_word_card(screen, root, &m->links);
+    kz_plates_sheet(screen, root, &m->plates);
     return root;
 }
 

@@ -62,7 +62,9 @@ static void add_answer(const struct kz_screen *screen, struct kz_node *grid,
     struct kz_node *n = kz_ui_add(ui, grid, (struct kz_node){
         .id = kz_ui_id(ui, "answer", kz_str_from(letters[place])),
         .role = KZ_ROLE_BUTTON, .name = text,
-        .min_h = screen->visit->quiz.answer < 0 ? 184 : 132,
+        .min_h = screen->visit->quiz.answer >= 0 ? 132
+                 : ui->units.h > 1400             ? 280
+                                                  : 184,
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 24,
         .pad = kz_edges_xy(32, 16),
         .skin = kz_panel_skin(ui, fills[look], 24),

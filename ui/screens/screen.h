@@ -12,6 +12,7 @@
 #include "ui/screens/session.h"
 #include "ui/widgets/art.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/photos.h"
 #include "ui/widgets/specimens.h"
 
 /* What a touch asks for. */
@@ -83,6 +84,9 @@ enum kz_do {
     KZ_DO_FOR_ME,      /* the sheet that asks who the visitor is */
     KZ_DO_AUDIENCE,    /* arg: id, "" for nobody */
     KZ_DO_DOOR,        /* the crest was held: the entry for staff */
+    KZ_DO_PLATE,       /* arg: number of the picture to be large, 0: none */
+    KZ_DO_PLATE_TOUCH, /* a finger or two on it */
+    KZ_DO_PLATE_ZOOM,  /* arg: + or - or = for the whole */
     KZ_DO_NOTHING,     /* takes the touch: behind a sheet */
     /* Of guided tours (guide.h). */
     KZ_DO_TOUR_LANG,   /* arg: code; chosen for the audience, or not */
@@ -115,6 +119,8 @@ struct kz_screen {
     struct kz_catalog *catalog;
     const struct kz_art *art;
     struct kz_specimens *specimens;
+    struct kz_photos *photos;
+    const char *store; /* folder of the objects; NULL: pictures stay calm */
     const struct kz_finder *finder; /* of the visitor's field */
     struct kz_film_show *film;      /* of the film's page */
     const struct kz_narration *narration; /* of this page */
@@ -181,7 +187,8 @@ extern const struct kz_screen_type kz_screen_staff;
 
 const struct kz_screen_type *kz_screen_type_of(enum kz_screen_id screen);
 
-/* The language's text, else that of the hall's first language that has one. */
+/* The language's text, else that of the hall's first language that has one,
+ * marked with that language's name. */
 struct kz_str kz_say(const struct kz_screen *screen,
                      const struct kz_texts *texts);
 /* The language's own text, empty if there is none. */

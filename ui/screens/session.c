@@ -30,6 +30,8 @@ struct kz_screen kz_session_screen(struct kz_session *s, struct kz_ui *ui) {
         .catalog = s->parts.catalog,
         .art = s->parts.art,
         .specimens = s->specimens,
+        .photos = s->photos,
+        .store = s->parts.cinema ? s->parts.cinema->store : NULL,
         .finder = &s->finder,
         .film = &s->film,
         .narration = &s->narration,
@@ -97,6 +99,7 @@ bool kz_session_enter(struct kz_session *s, const struct kz_route *route,
     s->visit.is_table = s->visit.is_explained = false;
     s->visit.model = kz_model_fresh();
     s->visit.word[0] = '\0';
+    s->visit.plate = 0;
     s->visit.is_for_me_open = false;
     kz_narration_enter(&s->narration, &s->parts, &s->arena[s->arena_now],
                        &s->route);
@@ -139,6 +142,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     s->tally.stats = parts->is_audience ? NULL : parts->stats;
     s->guide.day_ms = parts->day_ms;
     s->specimens = kz_specimens_create();
+    s->photos = kz_photos_create();
     s->desk = parts->is_audience ? NULL : parts->desk;
     if (!s->desk)
         s->desk = s->own_desk = kz_desk_create(NULL);
@@ -159,6 +163,7 @@ void kz_session_free(struct kz_session *s) {
     kz_narration_leave(&s->narration);
     kz_desk_free(s->own_desk);
     kz_specimens_free(s->specimens);
+    kz_photos_free(s->photos);
     kz_finder_close(&s->finder);
     kz_arena_destroy(&s->arena[0]);
     kz_arena_destroy(&s->arena[1]);

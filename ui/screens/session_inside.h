@@ -26,6 +26,7 @@ struct kz_wall_page {
 struct kz_session {
     struct kz_session_parts parts;
     struct kz_specimens *specimens;
+    struct kz_photos *photos;
     struct kz_finder finder;
     struct kz_film_show film;
     struct kz_narration narration;

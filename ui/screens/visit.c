@@ -7,6 +7,7 @@
 
 #include "ui/core/mix.h"
 #include "ui/screens/screen.h"
+#include "ui/widgets/zoom_view.h"
 
 struct kz_visit kz_visit_fresh(const struct kz_lang *lang) {
     return (struct kz_visit){
@@ -199,6 +200,15 @@ static void act_on_choices(struct kz_visit *v,
     }
 }
 
+static void look_closer(struct kz_visit *v, const struct kz_gesture_event *e,
+                        const struct kz_units *units) {
+    const struct kz_zoom_view view = {
+        .picture_w = v->plate_w, .picture_h = v->plate_h, .w = v->plate_w,
+        .h = v->plate_h, .touch = KZ_DO_PLATE_TOUCH,
+        .button = KZ_DO_PLATE_ZOOM};
+    kz_zoom_act(&v->plate_zoom, e, &view, units);
+}
+
 void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
                   const struct kz_units *units, int64_t now_ms) {
     switch ((enum kz_do)e->action) {
@@ -241,6 +251,15 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
                  e->arg);
         v->quiz = (struct kz_quiz){.answer = -1};
         v->is_for_me_open = false;
+        break;
+    case KZ_DO_PLATE:
+        v->plate = atoi(e->arg);
+        v->plate_zoom = kz_zoom_fresh();
+        v->sheet_scroll = (struct kz_scroll){0};
+        break;
+    case KZ_DO_PLATE_TOUCH:
+    case KZ_DO_PLATE_ZOOM:
+        look_closer(v, e, units);
         break;
     case KZ_DO_WORD:
         snprintf(v->word, sizeof(v->word), "%.*s", KZ_ITEM_SIZE - 1, e->arg);

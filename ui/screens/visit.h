@@ -13,6 +13,7 @@
 #include "ui/screens/finder.h"
 #include "ui/screens/model.h"
 #include "ui/widgets/keyboard.h"
+#include "ui/widgets/zoom.h"
 
 enum kz_screen_id {
     KZ_SCREEN_ATTRACT,
@@ -123,6 +124,9 @@ struct kz_visit {
     enum kz_key_set keys, letters; /* of the keyboard; letters: behind digits */
     bool is_keyboard_away;
     struct kz_model model;
+    int plate;      /* picture of the page that is open large; 0: none */
+    struct kz_zoom plate_zoom;
+    float plate_w, plate_h; /* u: of its view, written by who builds it */
     char word[KZ_ITEM_SIZE]; /* of the glossary, open over the page; "" none */
     uint64_t visited[KZ_VISITED_MOST]; /* hashes of ids */
     int visited_count;
