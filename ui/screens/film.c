@@ -4,12 +4,15 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "src/base/file.h"
+#include "src/update/store.h"
 #include "ui/core/paint.h"
 #include "ui/screens/film_page.h"
 #include "ui/screens/film_show.h"
 #include "ui/screens/list_page.h"
 #include "ui/widgets/film_controls.h"
 #include "ui/widgets/film_view.h"
+#include "ui/widgets/photos.h"
 #include "ui/widgets/state.h"
 #include "ui/widgets/timeline.h"
 
@@ -17,10 +20,23 @@
 
 struct page {
     struct kz_film_row row;
+    struct kz_photo *poster; /* NULL: none */
 };
 
 const struct kz_film_row *kz_film_page_row(const void *data) {
     return &((const struct page *)data)->row;
+}
+
+/* Stands there at once, while the film opens. */
+static struct kz_photo *poster_of(const struct kz_screen *screen,
+                                  struct kz_str hash) {
+    char name[65], path[KZ_PATH_SIZE];
+    snprintf(name, sizeof(name), "%.*s", KZ_STR_ARG(hash));
+    return hash.len == 64 && screen->store && screen->photos &&
+                   kz_store_object_path(screen->store, name, path,
+                                        sizeof(path))
+               ? kz_photos_get(screen->photos, path)
+               : NULL;
 }
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -31,6 +47,7 @@ static const void *load(const struct kz_screen *screen, const char *item,
                          &p->row) ||
         (p->row.id.len == 0 && item[0]))
         return NULL;
+    p->poster = poster_of(screen, p->row.poster);
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(p->row.id));
     return p;
 }
@@ -73,6 +90,7 @@ static double place_s(const struct kz_screen *screen) {
 
 /* --- the picture ----------------------------------------------------------- */
 
+/* Until the film has a picture: its poster, or a part of the section. */
 static void add_view(const struct kz_screen *screen, struct kz_node *parent,
                      float w, float h) {
     const struct kz_ui *ui = screen->ui;
@@ -86,8 +104,15 @@ static void add_view(const struct kz_screen *screen, struct kz_node *parent,
     if (show->has_frame)
         return;
     struct kz_node proto = {.w = w, .h = h};
-    kz_section_cutting(ui, view, screen->art, proto,
-                       (struct kz_section_point){880, 430}, 900);
+    const struct page *p = screen->data;
+    if (p->poster) {
+        kz_photo_node(ui, view, proto, p->poster);
+        if (!is_resting(screen))
+            return;
+    } else {
+        kz_section_cutting(ui, view, screen->art, proto,
+                           (struct kz_section_point){880, 430}, 900);
+    }
     kz_ui_add(ui, view, (struct kz_node){.fills = true,
                                          .skin = {.fill = 0x0E1420A0}});
 }
