@@ -194,7 +194,7 @@ static void add_mark(const struct kz_screen *screen, struct kz_node *parent) {
 static void add_time_left(const struct kz_screen *screen,
                           struct kz_node *row) {
     const struct kz_ui *ui = screen->ui;
-    if (!(length_s(screen) > 0))
+    if (!(length_s(screen) > 0) || is_resting(screen))
         return;
     struct kz_node *pill = kz_ui_add(ui, row, (struct kz_node){
         .id = "film.time_left", .role = KZ_ROLE_TEXT, .flow = KZ_FLOW_ROW,
