@@ -63,6 +63,7 @@ def test_usage(k):
         ("3x3", "run", "--window", "3x3"),
         ("--width", "layout", "--width", "0", "--size", "20"),
         ("abc", "publish", "--store", k.store, "abc"),
+        ("-o", "reel"),
     ]
     for value, *args in cases:
         refused(k, USAGE, value, *args)
@@ -85,11 +86,8 @@ def test_refused(k):
         ("no-script", "robot", k.path("no-script"), "--store", k.store),
         ("no-config", "run", "--config", k.path("no-config"), "--store",
          k.store),
-        ("reel", "reel", "-o", "x.mp4"),
     ]
     for value, *args in cases:
-        if args[0] == "reel":
-            args = args[:1]
         refused(k, REFUSED, value, *args)
     expect(not os.path.exists(k.path("no-store")), "a store was made")
 
