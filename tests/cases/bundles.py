@@ -1,8 +1,8 @@
 """B1 to B20: packages that were changed, forged, or are not for here."""
+import ctypes
 import hashlib
 import json
 import os
-import shutil
 import struct
 
 from kiosk import expect
@@ -291,11 +291,37 @@ def weak_signatures(w):
     expect(r.returncode == 1, "a weak key is trusted", weak)
 
 
+def sign(w, manifest):
+    """Header, manifest and signature by a key that the store trusts: no
+    honest program would sign it."""
+    sodium = ctypes.CDLL("libsodium.so.23")
+    key, secret = ctypes.create_string_buffer(32), \
+        ctypes.create_string_buffer(64)
+    signature = ctypes.create_string_buffer(64)
+    sodium.crypto_sign_keypair(key, secret)
+    text = w.good("key", "show", "--store", w.maker).split()
+    text = [key.raw.hex() if len(part) == 64 else part for part in text]
+    w.put(w.folder, "careless.txt", (" ".join(text) + "\n").encode())
+    w.good("key", "trust", w.at("careless.txt"), "careless", "--store",
+           w.store)
+    front = struct.pack("<8sIIII", b"KAREZPKG", 1, len(manifest), SIGNATURE,
+                        0) + manifest
+    message = b"karez package 1\0" + hashlib.blake2b(
+        front, digest_size=32).digest()
+    sodium.crypto_sign_detached(signature, None, message,
+                                ctypes.c_ulonglong(len(message)), secret)
+    return front + key.raw + signature.raw
+
+
 @case("B20", "L")
 def signed_but_hostile(w):
     """A good signature makes no picture harmless."""
     w.maker = w.trusting()
     source = w.base(picture="salt.png", data=w.png(64, 64)[:-40])
-    w.leave_out(w.pack(w.maker, source), "media.damaged",
-                "catalog/mineral.csv", 3, "picture", "salt.png")
-    shutil.rmtree(source)
+    files = [("catalog/" + name, bytes(read(source + "/catalog/" + name)))
+             for name in sorted(os.listdir(source + "/catalog"))]
+    files.append(("media/salt.png", bytes(read(source + "/media/salt.png"))))
+    data = sign(w, lines_of(files)) + b"".join(d for _, d in files)
+    w.put(w.folder, "x.kzp", data)
+    w.leave_out(w.at("x.kzp"), "media.damaged", "catalog/mineral.csv", 3,
+                "picture", "salt.png")
