@@ -1,6 +1,7 @@
 /* The monkey's map: places as it saw them, and the ways between them it went.
  * A place is what can be pressed there; a way is a target of it and the place
  * that came of pressing it last. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,13 +119,21 @@ static int new_way(const struct map *map, const struct book *book, int place) {
     return NONE;
 }
 
-/* One never gone from here, though its target was pressed elsewhere. */
-static int unknown_way(const struct map *map, int place) {
+/* One never gone from here, of the target pressed least elsewhere, if that is
+ * less than `least`: what is typed makes new places without end, and nearest
+ * alone would never leave them. */
+static int unknown_way(const struct map *map, const struct book *book,
+                       int place, int *least) {
+    int found = NONE;
     for (int at = map->place[place].way; at != NONE; at = map->way[at].next) {
-        if (map->way[at].to == NONE && map->way[at].tries < TRIES_MOST)
-            return at;
+        const struct way *w = &map->way[at];
+        int pressed = book->target[w->target].pressed;
+        if (w->to != NONE || w->tries >= TRIES_MOST || pressed >= *least)
+            continue;
+        *least = pressed;
+        found = at;
     }
-    return NONE;
+    return found;
 }
 
 static void step_on(struct map *map, int place, int *queued) {
@@ -143,7 +152,7 @@ static void step_on(struct map *map, int place, int *queued) {
 int map_next(struct map *map, const struct book *book, int from) {
     if (from == NONE)
         return NONE;
-    int queued = 0, unknown = NONE;
+    int queued = 0, unknown = NONE, least = INT_MAX;
     map->step++;
     map->place[from].step = map->step;
     map->place[from].via = NONE;
@@ -153,7 +162,7 @@ int map_next(struct map *map, const struct book *book, int from) {
         int way = new_way(map, book, place);
         if (way != NONE)
             return map->way[via == NONE ? way : via].target;
-        way = unknown == NONE ? unknown_way(map, place) : NONE;
+        way = unknown_way(map, book, place, &least);
         if (way != NONE)
             unknown = via == NONE ? way : via;
         step_on(map, place, &queued);

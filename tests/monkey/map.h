@@ -22,7 +22,7 @@ void map_went(struct map *map, int from, int target, int to);
  * given up. */
 void map_tried(struct map *map, int from, int target);
 /* The target to press for the nearest one that was never pressed, else for
- * the nearest way never gone. */
+ * a way never gone of what was pressed least. */
 int map_next(struct map *map, const struct book *book, int from);
 void map_print(const struct map *map);
 
