@@ -6,13 +6,14 @@
 #include "src/catalog/knowledge.h"
 #include "tests/support/inspection.h"
 
-/* The sample brings no film: that page has a world of its own. */
+/* The page of the film has a world of its own (test_film_screen.c): there a
+ * touch anywhere counts, under what can be pressed. */
 static void look_at_every_screen(struct inspection *in) {
     for (int id = 0; id < KZ_SCREEN_COUNT; id++) {
-        if (open_screen(in, (enum kz_screen_id)id, ""))
-            look_at_all_forms(in, 0, false);
-        else
-            assert_int_equal(id, KZ_SCREEN_FILM);
+        if (id == KZ_SCREEN_FILM)
+            continue;
+        assert_true(open_screen(in, (enum kz_screen_id)id, ""));
+        look_at_all_forms(in, 0, false);
     }
 }
 
