@@ -148,6 +148,8 @@ static void add_shade(const struct kz_ui *ui, struct kz_node *root, float y,
 static void add_touch(const struct kz_screen *screen, struct kz_node *root,
                       float from_u) {
     const struct kz_ui *ui = screen->ui;
+    if (is_resting(screen))
+        return; /* nothing steers it */
     from_u = fmaxf(from_u, screen->low_top_u);
     kz_ui_add(ui, root, (struct kz_node){
         .id = "film.touch", .w = ui->units.w, .h = ui->units.h - from_u,
@@ -468,7 +470,8 @@ static void build_tall(const struct kz_screen *screen, struct kz_node *root) {
     struct kz_node *stage = kz_ui_add(ui, column, (struct kz_node){
         .w = ui->units.w, .h = h});
     add_view(screen, stage, ui->units.w, h);
-    add_middle(screen, stage, ui->units.w, 0, h);
+    if (!is_resting(screen))
+        add_middle(screen, stage, ui->units.w, 0, h);
     struct kz_node *words = kz_ui_add(ui, column, (struct kz_node){
         .min_h = is_large(ui) ? 240 : 200, .pad = kz_edges_xy(side, 16),
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER});
@@ -480,6 +483,10 @@ static void build_tall(const struct kz_screen *screen, struct kz_node *root) {
         add_timeline(screen, steer, w);
         add_controls(screen, steer, w);
         add_chapters(screen, steer);
+    } else { /* within reach */
+        struct kz_node *middle = kz_ui_add(ui, steer, (struct kz_node){
+            .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER});
+        add_resting(screen, middle);
     }
     kz_bar(screen, column);
 }
