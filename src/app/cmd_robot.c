@@ -95,8 +95,8 @@ static void search_name(struct search *s, struct kz_node *n) {
         search_name(s, c);
 }
 
-static struct kz_node *find_target(struct robot *r, struct kz_str word) {
-    struct kz_node *root = kz_stage_tree(r->kiosk.stage);
+static struct kz_node *find_in(struct robot *r, struct kz_node *root,
+                               struct kz_str word) {
     if (word.len > 1 && word.s[0] == '#') {
         struct kz_node *n = kz_node_find(
             root, kz_arena_cstr(&r->arena, kz_str_sub(word, 1, word.len)));
@@ -111,6 +111,10 @@ static struct kz_node *find_target(struct robot *r, struct kz_str word) {
         return s.found;
     stop(r, s.found ? "not unique" : "not there", word);
     return NULL;
+}
+
+static struct kz_node *find_target(struct robot *r, struct kz_str word) {
+    return find_in(r, kz_stage_tree(r->kiosk.stage), word);
 }
 
 /* Centre of the visible part of a target, or the point that was named. */
@@ -350,11 +354,31 @@ static bool do_plug(struct robot *r) {
     bool is_panel = kz_str_is(r->line->word[1], "panel");
     if (is_panel && kz_str_is(r->line->word[0], "unplug"))
         kz_kiosk_panel_gone(&r->kiosk, PANEL);
+    if (kz_str_is(r->line->word[1], "display")) {
+        kz_kiosk_pretend_display(&r->kiosk,
+                                 kz_str_is(r->line->word[0], "plug"));
+        pass(r, SETTLE_MS);
+        return true;
+    }
     return is_panel || stop(r, "nothing of this name can be plugged", r->line->word[1]);
 }
 
 static bool do_expect(struct robot *r) {
     return find_target(r, r->line->word[1]) != NULL;
+}
+
+/* The tree of the second display, which was plugged before. */
+static struct kz_node *wall_of(struct robot *r) {
+    pump(r);
+    if (kz_kiosk_has_audience(&r->kiosk))
+        return kz_stage_tree(r->kiosk.audience.stage);
+    stop(r, "there is no second display", r->line->word[0]);
+    return NULL;
+}
+
+static bool do_expect_wall(struct robot *r) {
+    struct kz_node *root = wall_of(r);
+    return root && find_in(r, root, r->line->word[1]);
 }
 
 static bool do_expect_no(struct robot *r) {
@@ -390,16 +414,39 @@ static bool do_expect_lang(struct robot *r) {
            stop(r, "the language is", kz_str_from(code));
 }
 
-static bool do_shot(struct robot *r) {
+static bool save(struct robot *r, struct kz_stage *stage) {
     char path[KZ_PATH_SIZE];
     const char *dir = r->app->options.out ? r->app->options.out : ".";
     struct kz_str name = unquoted(r->line->word[1]);
-    kz_kiosk_draw(&r->kiosk);
     if (memchr(name.s, '/', name.len) || !kz_dir_make(dir) ||
         !kz_path_join(path, sizeof(path), dir,
                       kz_arena_cstr(&r->arena, name)) ||
-        !kz_stage_save(r->kiosk.stage, path))
+        !kz_stage_save(stage, path))
         return stop(r, "cannot be written", name);
+    return true;
+}
+
+static bool do_shot(struct robot *r) {
+    kz_kiosk_draw(&r->kiosk);
+    return save(r, r->kiosk.stage);
+}
+
+static bool do_shot_wall(struct robot *r) {
+    return wall_of(r) && save(r, r->kiosk.audience.stage);
+}
+
+/* A docent has come in: what the entry does after the right PIN. */
+static bool do_docent(struct robot *r) {
+    struct kz_keeper keeper = {.door = KZ_DOOR_DOCENT};
+    struct kz_route tours = {.screen = KZ_SCREEN_TOURS};
+    struct kz_str name = unquoted(r->line->word[1]);
+    int64_t now = kz_clock_now(&r->kiosk.clock);
+    snprintf(keeper.name, sizeof(keeper.name), "%.*s", KZ_STR_ARG(name));
+    kz_session_let_in(r->kiosk.session, &keeper);
+    if (!kz_session_open(r->kiosk.session, &tours, now, NULL))
+        return stop(r, "there are no tours", name);
+    kz_session_touched(r->kiosk.session, now);
+    kz_kiosk_draw(&r->kiosk);
     return true;
 }
 
@@ -425,6 +472,9 @@ static const struct action actions[] = {
     {"plug", 1, 1, do_plug},
     {"unplug", 1, 1, do_plug},
     {"expect", 1, 1, do_expect},
+    {"expect-wall", 1, 1, do_expect_wall},
+    {"docent", 1, 1, do_docent},
+    {"shot-wall", 1, 1, do_shot_wall},
     {"expect-no", 1, 1, do_expect_no},
     {"expect-screen", 1, 1, do_expect_screen},
     {"expect-lang", 1, 1, do_expect_lang},

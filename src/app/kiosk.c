@@ -2,15 +2,32 @@
 
 #include <SDL2/SDL.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "src/app/kiosk_events.h"
 #include "src/app/state.h"
+
+#include "src/tour/mark.h"
 
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
 
 enum { RETRY_MS = 30 * 1000, TURN_FRAME_MS = 16, LOST_MS = 500 };
+
+/* Half past nine where a hand moves the clock. */
+static int64_t day_ms(const struct kz_kiosk *k) {
+    struct tm tm;
+    time_t now = time(NULL);
+    if (k->clock.is_by_hand)
+        return (9 * 60 + 30) * 60 * 1000;
+    if (kz_stats_now(k->stats).is_doubtful || !localtime_r(&now, &tm))
+        return -1;
+    int64_t ms = ((tm.tm_hour * 60 + tm.tm_min) * 60 + tm.tm_sec) * 1000LL;
+    int64_t day = 24 * 3600 * 1000;
+    return ((ms - kz_clock_now(&k->clock)) % day + day) % day;
+}
 
 struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
     const struct kz_config *c = &k->app->config;
@@ -23,6 +40,8 @@ struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
         .cinema = &k->cinema,
         .stats = k->stats,
         .desk = k->desk,
+        .memory = k->tour_memory ? &k->memory : NULL,
+        .day_ms = day_ms(k),
         .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
                                                           : 0},
     };
@@ -55,6 +74,22 @@ static void open_desk(struct kz_kiosk *k) {
     });
 }
 
+/* One that was cut off, or whose content is another now. */
+static void go_on_with_tour(struct kz_kiosk *k) {
+    if (!k->tour_memory)
+        return;
+    struct kz_str kept = kz_tour_memory_text(k->tour_memory);
+    char *text = kz_xcalloc(1, KZ_TOUR_MARK_SIZE);
+    memcpy(text, kept.s, kept.len);
+    bool is_on = kz_session_resume_tour(
+        k->session, (struct kz_str){text, kept.len},
+        kz_clock_now(&k->clock));
+    /* Without content it may still be wanted. */
+    if (!is_on && k->catalog)
+        kz_tour_memory_keep(k->tour_memory, KZ_STR(""));
+    free(text);
+}
+
 static void open_session(struct kz_kiosk *k) {
     /* What moves belongs to the session that goes. */
     if (k->session)
@@ -66,6 +101,17 @@ static void open_session(struct kz_kiosk *k) {
     struct kz_session_parts parts = kz_kiosk_session_parts(k);
     k->session = kz_session_create(&parts);
     k->needs_frame = true;
+    go_on_with_tour(k);
+}
+
+static void open_tour_memory(struct kz_kiosk *k) {
+    char path[KZ_PATH_SIZE];
+    if (!k->app->is_counting ||
+        !kz_path_join(path, sizeof(path), k->app->places.state, "tour.mark"))
+        return;
+    k->tour_memory = kz_tour_memory_open(path);
+    k->memory = (struct kz_guide_memory){kz_tour_memory_keep,
+                                         k->tour_memory};
 }
 
 bool kz_kiosk_open_catalog(struct kz_kiosk *k, struct kz_error *err) {
@@ -110,6 +156,7 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
     if (app->is_counting)
         k->stats = kz_state_open_stats(app, !clock_by_hand);
     open_desk(k);
+    open_tour_memory(k);
     if (!kz_kiosk_open_catalog(k, err))
         k->next_retry_ms = RETRY_MS;
     open_session(k);
@@ -176,6 +223,8 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     kz_stage_free(k->stage);
     kz_worker_free(k->worker);
     kz_session_free(k->session);
+    kz_tour_memory_close(k->tour_memory);
+    k->tour_memory = NULL;
     kz_desk_free(k->desk);
     kz_stats_close(&k->stats);
     kz_catalog_close(&k->catalog);
@@ -231,6 +280,7 @@ int64_t kz_kiosk_step(struct kz_kiosk *k) {
         tick = kz_session_tick(k->session, now);
     if (tick.is_reset)
         kz_hands_forget(&k->hands, now);
+    kz_audience_follow(k, now);
     if (k->needs_frame || tick.is_changed || hands.is_changed ||
         !kz_stage_move(k->stage, now))
         kz_kiosk_draw(k);

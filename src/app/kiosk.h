@@ -10,6 +10,7 @@
 
 #include "src/app/app.h"
 #include "src/app/kiosk_audience.h"
+#include "src/app/tour_memory.h"
 #include "src/base/clock.h"
 #include "src/update/store.h"
 #include "ui/core/record.h"
@@ -36,6 +37,7 @@ struct kz_kiosk_place {
     int display, home_display; /* SDL's numbers: where it is, and belongs */
     char home_name[64];        /* numbers change when a display goes */
     bool is_away;              /* from home, which is gone */
+    bool has_pretended;        /* a second one, off screen: the robot's */
     int display_count;
     uint32_t gone; /* bit n: display n, as SDL's events said */
 };
@@ -53,6 +55,8 @@ struct kz_kiosk {
     struct kz_stage *stage;
     struct kz_kiosk_place place;
     struct kz_audience audience;
+    struct kz_tour_memory *tour_memory; /* NULL: no place is kept */
+    struct kz_guide_memory memory;
     struct kz_worker *worker; /* of pictures; NULL: frames wait for them */
     atomic_bool is_woken;     /* by it, and the event not seen yet */
     uint32_t wake_event;      /* SDL's number */

@@ -18,6 +18,8 @@ bool kz_kiosk_has_audience(const struct kz_kiosk *k) {
 
 /* The first display that is not the touch screen's. */
 static int find_display(const struct kz_kiosk *k) {
+    if (k->place.kind == KZ_STAGE_OFFSCREEN)
+        return k->place.has_pretended ? 1 : -1;
     int count = SDL_GetNumVideoDisplays();
     for (int i = 0; i < count; i++) {
         if (i != k->place.display && !(k->place.gone >> i & 1))
@@ -29,8 +31,8 @@ static int find_display(const struct kz_kiosk *k) {
 void kz_audience_open(struct kz_kiosk *k) {
     struct kz_audience *a = &k->audience;
     struct kz_error err;
-    bool is_wanted = k->app->config.has_second_display && k->stage &&
-                     k->place.kind != KZ_STAGE_OFFSCREEN;
+    bool is_wanted = (k->app->config.has_second_display ||
+                      k->place.has_pretended) && k->stage;
     if (!is_wanted || a->stage)
         return;
     int display = find_display(k);
@@ -68,6 +70,15 @@ void kz_audience_forget_session(struct kz_kiosk *k) {
     k->audience.needs_frame = true;
 }
 
+void kz_kiosk_pretend_display(struct kz_kiosk *k, bool is_there) {
+    k->place.has_pretended = is_there;
+    if (is_there)
+        kz_audience_open(k);
+    else
+        kz_audience_close(k);
+    k->needs_frame = true;
+}
+
 /* ---- what it shows ---- */
 
 void kz_kiosk_show_audience(struct kz_kiosk *k, kz_audience_build_fn *build,
@@ -82,6 +93,33 @@ void kz_kiosk_show_audience(struct kz_kiosk *k, kz_audience_build_fn *build,
 
 void kz_kiosk_audience_changed(struct kz_kiosk *k) {
     k->audience.needs_frame = true;
+}
+
+static struct kz_node *build_tour(void *user, struct kz_ui *ui) {
+    struct kz_kiosk *k = user;
+    return kz_session_build_wall(k->session, ui);
+}
+
+void kz_audience_follow(struct kz_kiosk *k, int64_t now_ms) {
+    static const struct kz_turn_wish soft = {KZ_TURN_FADE, 300, ""};
+    struct kz_audience *a = &k->audience;
+    unsigned turns, pages = kz_session_turn(k->session).count;
+    kz_session_set_wall(k->session, a->stage != NULL, now_ms);
+    k->needs_frame |= kz_session_turn(k->session).count != pages;
+    unsigned version = kz_session_wall(k->session, &turns);
+    bool is_shown = a->build == build_tour;
+    if (version == 0) {
+        if (is_shown)
+            kz_kiosk_show_audience(k, NULL, NULL, &soft);
+    } else if (!is_shown) {
+        kz_kiosk_show_audience(k, build_tour, k, &soft);
+    } else if (version != a->tour_version) {
+        a->needs_frame = true;
+        if (a->stage && k->has_turns && turns != a->tour_turns)
+            kz_stage_turn(a->stage, &soft);
+    }
+    a->tour_version = version;
+    a->tour_turns = turns;
 }
 
 static struct kz_session *session_of(struct kz_kiosk *k) {

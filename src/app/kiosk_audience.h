@@ -26,6 +26,7 @@ struct kz_audience {
     kz_audience_build_fn *build; /* NULL: the attract scenes */
     void *user;
     unsigned shown_turn;
+    unsigned tour_version, tour_turns; /* of the tour that is shown */
     bool needs_frame;
 };
 
@@ -39,10 +40,14 @@ void kz_kiosk_show_audience(struct kz_kiosk *kiosk,
                             const struct kz_turn_wish *turn);
 void kz_kiosk_audience_changed(struct kz_kiosk *kiosk);
 bool kz_kiosk_has_audience(const struct kz_kiosk *kiosk);
+/* For the robot, off screen: a second display is there now, or is gone. */
+void kz_kiosk_pretend_display(struct kz_kiosk *kiosk, bool is_there);
 
 /* The rest is the kiosk's own. Opens the stage if it should be there. */
 void kz_audience_open(struct kz_kiosk *kiosk);
 void kz_audience_close(struct kz_kiosk *kiosk);
+/* Shows the tour of the session while one runs. Before drawing. */
+void kz_audience_follow(struct kz_kiosk *kiosk, int64_t now_ms);
 /* The catalog is another one, or gone. */
 void kz_audience_forget_session(struct kz_kiosk *kiosk);
 /* True: the event was the audience window's. */

@@ -4,6 +4,8 @@
 #include <SDL2/SDL.h>
 #include <math.h>
 
+#include "src/tour/keys.h"
+
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
 
@@ -120,9 +122,25 @@ static void motion_event(struct kz_kiosk *k, const SDL_MouseMotionEvent *e) {
 
 /* ---- keys ---- */
 
+/* While a docent leads a tour every key is theirs. */
+static bool tour_key(struct kz_kiosk *k, const SDL_KeyboardEvent *e,
+                     int64_t now) {
+    unsigned pages = kz_session_turn(k->session).count;
+    struct kz_clicker_key key = {.scancode = (int)e->keysym.scancode,
+                                 .is_repeat = e->repeat != 0};
+    if (!kz_session_clicker(k->session, &key, now))
+        return false;
+    if (kz_session_turn(k->session).count != pages)
+        kz_hands_forget(&k->hands, now);
+    k->needs_frame = true;
+    return true;
+}
+
 /* Outside docent and staff mode a keyboard is nobody's: three keys act. */
 static void key_event(struct kz_kiosk *k, const SDL_KeyboardEvent *e) {
     int64_t now = kz_clock_now(&k->clock);
+    if (tour_key(k, e, now))
+        return;
     enum kz_visitor_key key;
     switch (e->keysym.scancode) {
     case SDL_SCANCODE_F5:

@@ -90,13 +90,6 @@ struct kz_guide_stars {
     int count;
 };
 
-/* Where the place is kept over a restart. Any `text` may come any time; an
- * empty one: nothing runs. Writes later, on a thread of its own. */
-struct kz_guide_memory {
-    void (*keep)(void *user, struct kz_str text);
-    void *user;
-};
-
 struct kz_guide {
     enum kz_guide_state state;
     struct kz_arena arena;
@@ -127,6 +120,7 @@ struct kz_guide {
     struct kz_arena times_arena;
     struct kz_stats_stop_times times; /* of earlier rehearsals */
     struct kz_scroll notes_scroll, stops_scroll;
+    unsigned stops_turn; /* of the step the list was moved for */
 };
 
 /* What the guide needs of the session, for one call. */

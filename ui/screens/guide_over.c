@@ -3,6 +3,7 @@
  * second display; the last page. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "src/tour/rehearsal.h"
 #include "ui/screens/guide.h"
@@ -161,10 +162,46 @@ static struct kz_node *over_bar(const struct kz_screen *screen,
     return band;
 }
 
+/* Pages that make a stop. */
+static bool can_be_stop(const char *page) {
+    static const char *const names[] = {
+        "mineral", "crystal", "compare", "right", "area", "result", "film",
+        "article", "exhibit", "glossary"};
+    for (size_t i = 0; page && i < KZ_COUNT(names); i++) {
+        if (strcmp(page, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A docent between tours: a page can be marked, and the tours are near. */
+static void add_docent(const struct kz_screen *screen, struct kz_node *root) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *row = over_bar(screen, root);
+    if (can_be_stop(root->id) && screen->item[0]) {
+        struct kz_str page = kz_arena_printf(ui->arena, "%s/%s", root->id,
+                                             screen->item);
+        bool is_on = kz_guide_is_starred(screen->guide, page.s);
+        kz_button(ui, row, &(struct kz_button){
+            .id = "guide.star", .icon = "star", .w = 112, .h = 84,
+            .name = kz_ui_words(ui, is_on ? "guide.unstar" : "guide.star"),
+            .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
+            .action = {KZ_DO_TOUR_STAR, page}});
+    }
+    kz_button(ui, row, &(struct kz_button){
+        .id = "guide.tours", .icon = "people", .h = 84, .size_u = 28,
+        .keeps_size = true, .label = kz_ui_words(ui, "guide.tours"),
+        .action = {KZ_DO_OPEN, KZ_STR("tours")}});
+}
+
 void kz_guide_over(const struct kz_screen *screen, struct kz_node *root,
                    bool is_its_own) {
     const struct kz_ui *ui = screen->ui;
     struct kz_guide *g = screen->guide;
+    bool is_tours = root->id && strcmp(root->id, "tours") == 0;
+    if (g->state == KZ_GUIDE_NONE && !is_tours && kz_node_find(root, "bar") &&
+        screen->keeper->door == KZ_DOOR_DOCENT)
+        add_docent(screen, root);
     if (g->state != KZ_GUIDE_ON)
         return;
     const struct kz_tour *t = &g->tour;

@@ -75,6 +75,45 @@ static void add_shade(const struct kz_screen *screen, struct kz_node *parent,
         .w = f->w, .h = f->h, .paint = paint_shade, .paint_user = s});
 }
 
+/* The edge of a picture towards the words melts into the ground. */
+static void paint_edge(const struct kz_node *n, struct kz_paint_list *out) {
+    const struct shade *s = n->paint_user;
+    for (int i = 0; i < SLICES; i++) {
+        float x = 1 - ((float)i + .5f) / SLICES;
+        struct kz_rect r = n->box;
+        if (s->is_down) {
+            int a = n->box.h * i / SLICES, b = n->box.h * (i + 1) / SLICES;
+            r.y = n->box.y + n->box.h - b;
+            r.h = b - a;
+        } else {
+            int a = n->box.w * i / SLICES, b = n->box.w * (i + 1) / SLICES;
+            r.x = n->is_rtl ? n->box.x + n->box.w - b : n->box.x + a;
+            r.w = b - a;
+        }
+        kz_paint_fill(out, r, n->clip, kz_colour_fade(s->bg, x * x), 0);
+    }
+}
+
+static void add_edge(const struct kz_screen *screen, struct kz_node *parent,
+                     const struct kz_guide_frame *f) {
+    const struct kz_ui *ui = screen->ui;
+    struct shade *s = kz_arena_new(ui->arena, struct shade);
+    *s = (struct shade){.bg = kz_ui_colour(ui, KZ_COLOUR_BG),
+                        .is_down = is_tall(f)};
+    struct kz_node n = {.paint = paint_edge, .paint_user = s};
+    if (is_tall(f)) {
+        n.w = f->w;
+        n.h = f->h * .08f;
+        n.at_y = f->h * .40f;
+    } else {
+        n.w = f->w * .14f;
+        n.h = f->h;
+        n.at_across = KZ_PACK_END;
+        n.at_x = f->w * (PICTURE_SHARE - .14f);
+    }
+    kz_ui_add(ui, parent, n);
+}
+
 /* ---- pictures ---- */
 
 static struct kz_node ahead(struct kz_node proto, bool is_ahead) {
@@ -207,6 +246,8 @@ void kz_guide_picture(const struct kz_screen *screen, struct kz_node *parent,
             .skin = {.fill = kz_ui_faded(screen->ui, KZ_COLOUR_BG, .86f)}});
     else if (step->scene == KZ_SCENE_SECTION || step->scene == KZ_SCENE_FILM)
         add_shade(screen, parent, f, .92f, .80f);
+    else
+        add_edge(screen, parent, f);
 }
 
 /* ---- numbers ---- */

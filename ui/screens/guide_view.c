@@ -329,8 +329,10 @@ static void add_words(const struct kz_screen *screen, struct kz_node *box,
     float room = f->h - top - FOOT - 60;
     if (is_tall && is_table)
         room *= .42f;
-    if (has_figure)
-        room -= 320;
+    if (has_figure) {
+        w = is_tall ? w : f->w * .72f;
+        room -= 290;
+    }
     struct words words = words_of(screen, step, w, room);
     struct kz_node *column = kz_ui_add(ui, box, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 24, .w = w,
@@ -358,8 +360,11 @@ static void add_small(const struct kz_screen *screen, struct kz_node *box,
                       const struct kz_guide_frame *f) {
     const struct kz_ui *ui = screen->ui;
     struct words words = {.title = kz_say(screen, step->title),
-                          .w = f->w * .56f};
-    words.title_u = lines_of(words.title, 40, words.w) > 2 ? 30 : 40;
+                          .w = f->w * (step->scene == KZ_SCENE_SPECIMEN ||
+                                               step->scene == KZ_SCENE_MODEL ||
+                                               step->scene == KZ_SCENE_TWO
+                                           ? .44f : .62f) - 30};
+    words.title_u = lines_of(words.title, 40, words.w) > 2 ? 28 : 40;
     struct kz_node *column = kz_ui_add(ui, box, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .w = words.w,
         .at_x = 30, .at_y = 26, .gap = 4});

@@ -29,7 +29,13 @@ struct kz_cinema {
     void *user;
 };
 
-struct kz_guide_memory;
+/* Where the place is kept over a restart. Any `text` may come any time; an
+ * empty one: nothing runs. Writes later, on a thread of its own. */
+struct kz_guide_memory {
+    void (*keep)(void *user, struct kz_str text);
+    void *user;
+};
+
 struct kz_clicker_key;
 
 struct kz_session_parts {

@@ -98,7 +98,14 @@ static void add_stop(const struct kz_screen *screen, struct kz_node *list,
 
 void kz_guide_stops(const struct kz_screen *screen, struct kz_node *list,
                     float w) {
-    for (size_t i = 0; i < screen->guide->page.count; i++)
+    struct kz_guide *g = screen->guide;
+    /* A row and the gap below it; the stop before stays in sight. */
+    float row_px = 96 * screen->ui->units.px_per_u;
+    int before = g->tour.now.place.stop - 1;
+    if (g->stops_turn != g->turns && before >= 0)
+        g->stops_scroll.offset_px = row_px * (float)before;
+    g->stops_turn = g->turns;
+    for (size_t i = 0; i < g->page.count; i++)
         add_stop(screen, list, (int)i, w);
 }
 
