@@ -107,7 +107,7 @@ static void open_session(struct kz_kiosk *k) {
 static void open_tour_memory(struct kz_kiosk *k) {
     char path[KZ_PATH_SIZE];
     if (!k->app->is_counting ||
-        !kz_path_join(path, sizeof(path), k->app->places.state, "tour.mark"))
+        !kz_path_join(path, sizeof(path), k->app->places.state, "tour-place"))
         return;
     k->tour_memory = kz_tour_memory_open(path);
     k->memory = (struct kz_guide_memory){kz_tour_memory_keep,

@@ -56,6 +56,7 @@ expect-screen mineral/M01
 tap #guide.back
 expect-screen tour/T_adults
 expect "7 / 8"
+wait 400
 tap #guide.black
 expect-no "7 / 8"
 tap @960,400

@@ -9,8 +9,12 @@
 /* The page of the film has a world of its own (test_film_screen.c): there a
  * touch anywhere counts, under what can be pressed. */
 static void look_at_every_screen(struct inspection *in) {
+    bool is_low = kz_session_visit(in->w->session)->is_low;
     for (int id = 0; id < KZ_SCREEN_COUNT; id++) {
         if (id == KZ_SCREEN_FILM)
+            continue;
+        /* Low is how a visitor likes it; no docent sits at that desk. */
+        if (is_low && (id == KZ_SCREEN_CONSOLE || id == KZ_SCREEN_TOUR))
             continue;
         assert_true(open_screen(in, (enum kz_screen_id)id, ""));
         look_at_all_forms(in, 0, false);
@@ -156,6 +160,86 @@ static void every_mineral_and_crystal(void **state) {
     close_ui(&in);
 }
 
+/* What is pressed on the page that stands there. */
+static void press(struct inspection *in, const char *id) {
+    arrange_world(in->w, sizes[0], 0);
+    const struct kz_node *n = kz_node_find(in->w->root, id);
+    assert_non_null(n);
+    struct kz_gesture_event e = {.action = n->action.kind, .box = n->box};
+    snprintf(e.arg, sizeof(e.arg), "%.*s", KZ_STR_ARG(n->action.arg));
+    kz_session_act(in->w->session, &e, &in->w->units, 0);
+}
+
+/* Each step of each tour, in one language and in two, and the desk at it. */
+static void every_step_of_every_tour(void **state) {
+    static const struct {
+        const char *tour;
+        int steps;
+    } tours[] = {{"T_pupils", 7}, {"T_adults", 8}, {"T_investors", 7}};
+    struct inspection in;
+    open_ui(&in, state);
+    char item[KZ_ITEM_SIZE];
+    for (size_t t = 0; t < KZ_COUNT(tours); t++) {
+        assert_true(open_screen(&in, KZ_SCREEN_TOURS, tours[t].tour));
+        look_at_all_forms(&in, 0, t > 0);
+        for (int i = 0; i < 2 * tours[t].steps; i++) {
+            kz_session_visit(in.w->session)->is_bilingual = i % 2;
+            snprintf(item, sizeof(item), "%s,%d", tours[t].tour, i / 2 + 1);
+            assert_true(open_screen(&in, KZ_SCREEN_TOUR, item));
+            look_at_all_forms(&in, 0, true);
+            assert_true(open_screen(&in, KZ_SCREEN_CONSOLE, item));
+            look_at_all_forms(&in, 0, true);
+        }
+        snprintf(item, sizeof(item), "%s,99", tours[t].tour);
+        assert_false(open_screen(&in, KZ_SCREEN_TOUR, item));
+    }
+    kz_session_visit(in.w->session)->is_bilingual = false;
+    close_ui(&in);
+}
+
+/* A question answered, the sheet of the rest, the questions, the last page. */
+static void a_tour_and_what_lies_over_it(void **state) {
+    static const char *const taps[] = {"kind.pupils", "pad.4", "pad.0",
+                                       "guide.begin"};
+    struct inspection in;
+    open_ui(&in, state);
+    kz_session_let_in(in.w->session, &(struct kz_keeper){
+        .door = KZ_DOOR_DOCENT, .name = "A"});
+    assert_true(open_screen(&in, KZ_SCREEN_TOURS, "T_pupils"));
+    for (size_t i = 0; i < KZ_COUNT(taps); i++)
+        press(&in, taps[i]);
+    assert_int_equal(kz_session_route(in.w->session).screen, KZ_SCREEN_TOUR);
+    in.screen = "tour with its sheet";
+    press(&in, "guide.more");
+    look_at_all_forms(&in, 0, false);
+    press(&in, "stop.7");
+    in.screen = "tour, a question";
+    for (int i = 0; i < 8; i++) {
+        press(&in, i % 2 ? "quiz.next" : "answer.B");
+        look_at_all_forms(&in, 0, true);
+    }
+    in.screen = "tour, a page off its route";
+    press(&in, "guide.more");
+    press(&in, "guide.pages");
+    look_at_all_forms(&in, 0, true);
+    press(&in, "door.minerals");
+    look_at_all_forms(&in, 0, true);
+    press(&in, "card.M01");
+    look_at_all_forms(&in, 0, true);
+    press(&in, "guide.back");
+    in.screen = "tour, to be ended";
+    press(&in, "guide.more");
+    press(&in, "guide.end");
+    look_at_all_forms(&in, 0, false);
+    press(&in, "dialog.other");
+    in.screen = "tour, ended";
+    look_at_all_forms(&in, 0, false);
+    press(&in, "guide.done");
+    assert_int_equal(kz_session_route(in.w->session).screen,
+                     KZ_SCREEN_ATTRACT);
+    close_ui(&in);
+}
+
 static void sheets_over_screens(void **state) {
     static const enum kz_screen_id under[] = {
         KZ_SCREEN_HOME, KZ_SCREEN_MINERALS, KZ_SCREEN_MINERAL};
@@ -279,6 +363,8 @@ int main(void) {
         cmocka_unit_test(quiz_rounds),
         cmocka_unit_test(every_text_page),
         cmocka_unit_test(every_mineral_and_crystal),
+        cmocka_unit_test(every_step_of_every_tour),
+        cmocka_unit_test(a_tour_and_what_lies_over_it),
         cmocka_unit_test(sheets_over_screens),
         cmocka_unit_test(home_for_each_audience),
         cmocka_unit_test(pictures_large),

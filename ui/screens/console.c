@@ -228,7 +228,7 @@ struct tool {
 };
 
 static void add_tool(const struct kz_screen *screen, struct kz_node *row,
-                     const struct tool *t, float h, bool is_stacked) {
+                     const struct tool *t, float h) {
     const struct kz_ui *ui = screen->ui;
     bool is_main = t->kind == KZ_BUTTON_PRIMARY;
     kz_button(ui, row, &(struct kz_button){
@@ -236,7 +236,7 @@ static void add_tool(const struct kz_screen *screen, struct kz_node *row,
         .label = kz_ui_words(ui, t->id), .h = h, .grow = t->grow,
         .kind = t->is_on ? KZ_BUTTON_SELECTED : t->kind,
         .size_u = is_main ? 40 : 28, .keeps_size = true,
-        .is_stacked = is_stacked, .action = t->action});
+        .action = t->action});
 }
 
 static void add_steps(const struct kz_screen *screen, struct kz_node *parent,
@@ -256,12 +256,15 @@ static void add_steps(const struct kz_screen *screen, struct kz_node *parent,
          KZ_BUTTON_NORMAL, 1, {KZ_DO_TOUR_TOOL, KZ_STR("zoom")}},
         {"guide.end", "close", false, false, KZ_BUTTON_OUTLINE, 1,
          kz_guide_action(ui, KZ_TOUR_ASK_END_HAND, 0)}};
-    bool is_portrait = ui->units.is_portrait;
-    struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
-        .w = w, .flow = KZ_FLOW_ROW, .gap = 16});
-    for (size_t i = 0; i < KZ_COUNT(tools); i++)
-        add_tool(screen, row, &tools[i], is_portrait ? 128 : 112,
-                 is_portrait);
+    /* Standing there are two rows: Next stays large. */
+    size_t in_first = ui->units.is_portrait ? 2 : KZ_COUNT(tools);
+    struct kz_node *row = NULL;
+    for (size_t i = 0; i < KZ_COUNT(tools); i++) {
+        if (i % in_first == 0 && i <= in_first)
+            row = kz_ui_add(ui, parent, (struct kz_node){
+                .w = w, .flow = KZ_FLOW_ROW, .gap = 16});
+        add_tool(screen, row, &tools[i], 108);
+    }
 }
 
 static void add_hold(const struct kz_screen *screen, struct kz_node *parent,
@@ -275,7 +278,7 @@ static void add_hold(const struct kz_screen *screen, struct kz_node *parent,
     struct kz_node *row = kz_ui_add(ui, parent, (struct kz_node){
         .w = w, .flow = KZ_FLOW_ROW, .gap = 16});
     for (size_t i = 0; i < KZ_COUNT(tools); i++)
-        add_tool(screen, row, &tools[i], 92, false);
+        add_tool(screen, row, &tools[i], 92);
 }
 
 static void add_seen(const struct kz_screen *screen, struct kz_node *row) {
@@ -348,7 +351,7 @@ static void build_tall(const struct kz_screen *screen, struct kz_node *all) {
     add_caption(ui, next, coming_words(screen), KZ_COLOUR_TEXT2);
     add_next(screen, next, half, 228);
     add_notes(screen, all, w);
-    add_stop_list(screen, all, w, 370);
+    add_stop_list(screen, all, w, 272);
     add_hold(screen, all, w);
     add_steps(screen, all, w);
 }

@@ -213,9 +213,19 @@ void kz_guide_spot(const struct kz_screen *screen, struct kz_node *parent,
                    float scale);
 /* The whole of the second display. */
 struct kz_node *kz_guide_wall(const struct kz_screen *screen);
-/* Over any page while a tour runs: back to it, questions that it asks. */
-void kz_guide_over(const struct kz_screen *screen, struct kz_node *root,
-                   bool is_its_own);
+/* What a docent needs under a page of visitors: the way back to the tour, or
+ * to the tours and a star for the page. `page` is built for the room above. */
+#define KZ_GUIDE_FOOT_U 104.0f
+bool kz_guide_has_foot(const struct kz_screen *screen,
+                       enum kz_screen_id page);
+struct kz_node *kz_guide_foot(const struct kz_screen *screen,
+                              struct kz_node *page);
+/* The same in place of the bar, on a page that is one whole picture. */
+struct kz_node *kz_guide_bar(const struct kz_screen *screen,
+                             struct kz_node *page);
+/* What the tour asks, over everything. */
+void kz_guide_questions(const struct kz_screen *screen,
+                        struct kz_node *root);
 /* The last question, or the times of a rehearsal, as a page. */
 struct kz_node *kz_guide_ended(const struct kz_screen *screen);
 

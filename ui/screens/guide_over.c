@@ -146,20 +146,27 @@ static void ask_idle(const struct kz_screen *screen, struct kz_node *root,
         .nothing = KZ_DO_NOTHING});
 }
 
-/* In the middle of the bar, or above it where the bar is full. */
-static struct kz_node *over_bar(const struct kz_screen *screen,
-                                struct kz_node *root) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_node *room = kz_node_find(root, "room");
-    if (room && !ui->units.is_portrait) {
-        room->first = room->last = NULL;
-        room->gap = 16;
-        return room;
-    }
-    struct kz_node *band = kz_ui_add(ui, root, (struct kz_node){
-        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_END, .at_y = 120,
-        .flow = KZ_FLOW_ROW, .along = KZ_PACK_CENTER, .gap = 16});
-    return band;
+void kz_guide_questions(const struct kz_screen *screen,
+                        struct kz_node *root) {
+    const struct kz_tour *t = &screen->guide->tour;
+    if (screen->guide->state != KZ_GUIDE_ON)
+        return;
+    int idle = kz_tour_idle_seconds(t, screen->ui->now_ms);
+    if (idle > 0)
+        ask_idle(screen, root, idle);
+    else if (kz_tour_is_asked(t, screen->ui->now_ms))
+        ask_end(screen, root);
+}
+
+/* ---- under pages that a docent has open ---- */
+
+bool kz_guide_has_foot(const struct kz_screen *screen,
+                       enum kz_screen_id page) {
+    bool is_own = page == KZ_SCREEN_TOUR || page == KZ_SCREEN_CONSOLE ||
+                  page == KZ_SCREEN_TOURS || page == KZ_SCREEN_ATTRACT ||
+                  page == KZ_SCREEN_STAFF_PIN || page == KZ_SCREEN_FALLBACK;
+    return !is_own && (screen->guide->state == KZ_GUIDE_ON ||
+                       screen->keeper->door == KZ_DOOR_DOCENT);
 }
 
 /* Pages that make a stop. */
@@ -167,7 +174,7 @@ static bool can_be_stop(const char *page) {
     static const char *const names[] = {
         "mineral", "crystal", "compare", "right", "area", "result", "film",
         "article", "exhibit", "glossary"};
-    for (size_t i = 0; page && i < KZ_COUNT(names); i++) {
+    for (size_t i = 0; i < KZ_COUNT(names); i++) {
         if (strcmp(page, names[i]) == 0)
             return true;
     }
@@ -175,18 +182,19 @@ static bool can_be_stop(const char *page) {
 }
 
 /* A docent between tours: a page can be marked, and the tours are near. */
-static void add_docent(const struct kz_screen *screen, struct kz_node *root) {
+static void add_between(const struct kz_screen *screen, struct kz_node *row,
+                        const char *page) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *row = over_bar(screen, root);
-    if (can_be_stop(root->id) && screen->item[0]) {
-        struct kz_str page = kz_arena_printf(ui->arena, "%s/%s", root->id,
-                                             screen->item);
-        bool is_on = kz_guide_is_starred(screen->guide, page.s);
+    if (can_be_stop(page) && screen->item[0]) {
+        struct kz_str all =
+            kz_arena_printf(ui->arena, "%s/%s", page, screen->item);
+        bool is_on = kz_guide_is_starred(screen->guide, all.s);
         kz_button(ui, row, &(struct kz_button){
-            .id = "guide.star", .icon = "star", .w = 112, .h = 84,
-            .name = kz_ui_words(ui, is_on ? "guide.unstar" : "guide.star"),
+            .id = "guide.star", .icon = "star", .h = 84, .size_u = 28,
+            .keeps_size = true,
+            .label = kz_ui_words(ui, is_on ? "guide.unstar" : "guide.star"),
             .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
-            .action = {KZ_DO_TOUR_STAR, page}});
+            .action = {KZ_DO_TOUR_STAR, all}});
     }
     kz_button(ui, row, &(struct kz_button){
         .id = "guide.tours", .icon = "people", .h = 84, .size_u = 28,
@@ -194,31 +202,67 @@ static void add_docent(const struct kz_screen *screen, struct kz_node *root) {
         .action = {KZ_DO_OPEN, KZ_STR("tours")}});
 }
 
-void kz_guide_over(const struct kz_screen *screen, struct kz_node *root,
-                   bool is_its_own) {
+static void add_way_back(const struct kz_screen *screen,
+                         struct kz_node *row) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_guide *g = screen->guide;
-    bool is_tours = root->id && strcmp(root->id, "tours") == 0;
-    if (g->state == KZ_GUIDE_NONE && !is_tours && kz_node_find(root, "bar") &&
-        screen->keeper->door == KZ_DOOR_DOCENT)
-        add_docent(screen, root);
-    if (g->state != KZ_GUIDE_ON)
-        return;
-    const struct kz_tour *t = &g->tour;
-    if (!is_its_own)
-        kz_button(ui, over_bar(screen, root), &(struct kz_button){
-            .id = "guide.back", .icon = "back", .icon_mirrors = true,
-            .label = kz_format(screen, "guide.back_to",
-                               kz_arena_printf(ui->arena, "%d",
-                                               t->now.place.stop + 1)),
-            .kind = KZ_BUTTON_PRIMARY, .h = 84, .size_u = 28,
-            .keeps_size = true,
-            .action = kz_guide_action(ui, KZ_TOUR_BACK, 0)});
-    int idle = kz_tour_idle_seconds(t, ui->now_ms);
-    if (idle > 0)
-        ask_idle(screen, root, idle);
-    else if (kz_tour_is_asked(t, ui->now_ms))
-        ask_end(screen, root);
+    int stop = screen->guide->tour.now.place.stop + 1;
+    kz_button(ui, row, &(struct kz_button){
+        .id = "guide.back", .icon = "back", .icon_mirrors = true,
+        .label = kz_format(screen, "guide.back_to",
+                           kz_arena_printf(ui->arena, "%d", stop)),
+        .kind = KZ_BUTTON_PRIMARY, .h = 84, .size_u = 30,
+        .keeps_size = true,
+        .action = kz_guide_action(ui, KZ_TOUR_BACK, 0)});
+}
+
+static void fill_foot(const struct kz_screen *screen, struct kz_node *foot,
+                      const char *page) {
+    if (screen->guide->state == KZ_GUIDE_ON)
+        add_way_back(screen, foot);
+    else
+        add_between(screen, foot, page);
+}
+
+struct kz_node *kz_guide_bar(const struct kz_screen *screen,
+                             struct kz_node *page) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *bar = kz_node_find(page, "bar");
+    if (!bar)
+        return page;
+    bar->first = bar->last = NULL;
+    bar->flow = KZ_FLOW_ROW;
+    bar->along = bar->across = KZ_PACK_CENTER;
+    bar->gap = 24;
+    bar->skin.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE3);
+    fill_foot(screen, bar, page->id);
+    kz_button(ui, bar, &(struct kz_button){
+        .id = "bar.search", .icon = "search", .h = 84, .size_u = 28,
+        .keeps_size = true, .label = kz_ui_words(ui, "bar.search"),
+        .action = {KZ_DO_SEARCH, KZ_STR("")}});
+    return page;
+}
+
+struct kz_node *kz_guide_foot(const struct kz_screen *screen,
+                              struct kz_node *page) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
+        .id = page->id, .role = page->role, .name = page->name,
+        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_BG)}});
+    struct kz_node *foot = kz_ui_add(ui, root, (struct kz_node){
+        .id = "foot", .role = KZ_ROLE_GROUP, .h = KZ_GUIDE_FOOT_U,
+        .name = kz_ui_words(ui, "guide.title"), .flow = KZ_FLOW_ROW,
+        .along = KZ_PACK_CENTER, .across = KZ_PACK_CENTER, .gap = 24,
+        .at_across = KZ_PACK_STRETCH, .at_along = KZ_PACK_END,
+        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE3)}});
+    fill_foot(screen, foot, page->id);
+    page->id = "page";
+    page->role = KZ_ROLE_GROUP;
+    page->h = ui->units.h - KZ_GUIDE_FOOT_U;
+    page->at_across = KZ_PACK_STRETCH;
+    page->at_along = KZ_PACK_START;
+    page->clips = true;
+    kz_node_adopt(root, page);
+    return root;
 }
 
 /* ---- the last page ---- */

@@ -210,6 +210,8 @@ static void add_model(const struct kz_screen *screen, struct kz_node *parent,
         return;
     }
     place.id = "stage";
+    if (!is_tall(f)) /* the strip comes and goes below it */
+        place.h = f->h - 104;
     kz_model_stage(screen, parent, place, view)->picture.radius = 0;
 }
 
@@ -300,8 +302,13 @@ void kz_guide_numbers(const struct kz_screen *screen, struct kz_node *parent,
         const struct kz_scene_number *n = &step->numbers[0];
         struct kz_amount amount = {n->value, n->qualifier,
                                    kz_say(screen, &n->unit)};
-        kz_amount_row(screen, parent, &amount, 200 * scale,
-                      kz_ui_colour(ui, KZ_COLOUR_TEXT));
+        struct kz_node *row =
+            kz_amount_row(screen, parent, &amount, 200 * scale,
+                          kz_ui_colour(ui, KZ_COLOUR_TEXT));
+        for (struct kz_node *c = row->first; c; c = c->next) {
+            c->text.keeps_size = true;
+            c->text.max_lines = 0;
+        }
         return;
     }
     double most = 0;

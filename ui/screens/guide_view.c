@@ -5,6 +5,7 @@
 
 #include "src/base/utf8.h"
 #include "ui/core/paint.h"
+#include "ui/screens/amount.h"
 #include "ui/screens/guide.h"
 #include "ui/widgets/film_view.h"
 #include "ui/widgets/state.h"
@@ -363,8 +364,8 @@ static void add_small(const struct kz_screen *screen, struct kz_node *box,
                           .w = f->w * (step->scene == KZ_SCENE_SPECIMEN ||
                                                step->scene == KZ_SCENE_MODEL ||
                                                step->scene == KZ_SCENE_TWO
-                                           ? .44f : .62f) - 30};
-    words.title_u = lines_of(words.title, 40, words.w) > 2 ? 28 : 40;
+                                           ? .5f : .66f) - 30};
+    words.title_u = lines_of(words.title, 36, words.w) > 2 ? 26 : 36;
     struct kz_node *column = kz_ui_add(ui, box, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .w = words.w,
         .at_x = 30, .at_y = 26, .gap = 4});
@@ -376,7 +377,11 @@ static void add_small(const struct kz_screen *screen, struct kz_node *box,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     if (step->number_count == 1)
-        kz_guide_numbers(screen, column, step, words.w, .42f);
+        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+            .text = kz_say_number(screen, step->numbers[0].value),
+            .face = KZ_FACE_DISPLAY, .bold = true, .size_u = 80,
+            .line_u = 112, .keeps_size = true, .has_shadow = true,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
 }
 
 struct kz_node *kz_guide_view(const struct kz_screen *whole,

@@ -546,13 +546,30 @@ static struct kz_node *build_page(struct kz_session *s,
     if (s->asked_seconds > 0)
         kz_idle_question(screen, root, s->asked_seconds,
                          (int)(s->notice_ms / 1000));
-    kz_session_guide_over(s, screen, root);
     turn_panel(s);
     int64_t age = screen->ui->now_ms - s->ripple_ms;
     if (s->ripple_ms >= 0 && age < RIPPLE_MS)
         kz_ripple(screen, root, s->ripple_x, s->ripple_y,
                   (float)age / RIPPLE_MS);
     return root;
+}
+
+static struct kz_node *build_in_reach(struct kz_session *s,
+                                      struct kz_screen *screen) {
+    struct kz_ui *ui = screen->ui;
+    float reach_u = kz_reach_u(&ui->units, &s->parts.reach);
+    if (!s->visit.is_low || reach_u >= ui->units.h)
+        return build_page(s, screen);
+    struct kz_units whole = ui->units;
+    if (kz_screen_type_of(s->route.screen)->is_whole_picture) {
+        screen->low_top_u = whole.h - reach_u;
+        return build_page(s, screen);
+    }
+    ui->units.h = reach_u;
+    struct kz_node *page = build_page(s, screen);
+    ui->units = whole;
+    screen->low_top_u = whole.h - reach_u;
+    return kz_low_page(screen, page, &s->hall);
 }
 
 struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
@@ -566,17 +583,16 @@ struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     if (s->route.screen == KZ_SCREEN_SEARCH)
         kz_finder_ask(&s->finder, s->parts.catalog, &s->visit.field,
                       s->visit.lang);
-    float reach_u = kz_reach_u(&ui->units, &s->parts.reach);
-    if (!s->visit.is_low || reach_u >= ui->units.h)
-        return build_page(s, &screen);
     struct kz_units whole = ui->units;
-    if (kz_screen_type_of(s->route.screen)->is_whole_picture) {
-        screen.low_top_u = whole.h - reach_u;
-        return build_page(s, &screen);
-    }
-    ui->units.h = reach_u;
-    struct kz_node *page = build_page(s, &screen);
+    bool has_foot = kz_guide_has_foot(&screen, s->route.screen);
+    bool is_home = s->route.screen == KZ_SCREEN_HOME;
+    if (has_foot && !is_home)
+        ui->units.h -= KZ_GUIDE_FOOT_U;
+    struct kz_node *root = build_in_reach(s, &screen);
     ui->units = whole;
-    screen.low_top_u = whole.h - reach_u;
-    return kz_low_page(&screen, page, &s->hall);
+    if (has_foot)
+        root = is_home ? kz_guide_bar(&screen, root)
+                       : kz_guide_foot(&screen, root);
+    kz_guide_questions(&screen, root);
+    return root;
 }

@@ -76,9 +76,5 @@ bool kz_session_guide_act(struct kz_session *s,
 void kz_session_guide_left(struct kz_session *s, int64_t now_ms);
 void kz_session_guide_tick(struct kz_session *s, int64_t now_ms,
                            struct kz_session_tick *out);
-/* Over the page that was built. */
-void kz_session_guide_over(struct kz_session *s,
-                           const struct kz_screen *screen,
-                           struct kz_node *root);
 
 #endif

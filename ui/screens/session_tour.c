@@ -194,12 +194,6 @@ void kz_session_guide_tick(struct kz_session *s, int64_t now_ms,
 
 /* ---- what is built ---- */
 
-void kz_session_guide_over(struct kz_session *s,
-                           const struct kz_screen *screen,
-                           struct kz_node *root) {
-    kz_guide_over(screen, root, is_own_page(s));
-}
-
 void kz_session_set_wall(struct kz_session *s, bool has_wall,
                          int64_t now_ms) {
     struct kz_guide *g = &s->guide;
