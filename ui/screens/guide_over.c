@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/tour/rehearsal.h"
+#include "ui/core/paint.h"
 #include "ui/screens/guide.h"
 #include "ui/screens/list_page.h"
 #include "ui/widgets/dialog.h"
@@ -13,6 +14,7 @@
 #define SPOT_U 240.0f
 #define DARK 0x05080FFFu
 #define DARK_ALPHA .6f
+#define RING 0xF4B860C0u
 
 struct kz_str kz_guide_clock(const struct kz_screen *screen, int64_t ms) {
     long long s = (long long)(ms / 1000);
@@ -33,20 +35,34 @@ struct kz_action kz_guide_action(const struct kz_ui *ui, enum kz_tour_do what,
 
 /* ---- spotlight ---- */
 
-/* Dark but for a disc with a soft edge of two pixels. */
-static void make_hole(const void *user, struct kz_pixels out) {
-    const uint32_t *argb = user;
-    float r = (float)out.w / 2;
-    uint32_t alpha = *argb >> 24, rgb = *argb & 0xFFFFFF;
-    for (int y = 0; y < out.h; y++) {
-        for (int x = 0; x < out.w; x++) {
-            float dx = (float)x + .5f - r, dy = (float)y + .5f - r;
-            float d = sqrtf(dx * dx + dy * dy) - r + 2;
-            float share = fminf(fmaxf(d / 2, 0), 1);
-            uint32_t a = (uint32_t)lroundf((float)alpha * share);
-            out.pixels[y * out.stride + x] = a << 24 | rgb;
-        }
+struct spot {
+    float x, y, r_u; /* x, y: shares of the box */
+};
+
+/* All of the box is dark but a disc, whose edge a thin ring makes clear. */
+static void paint_spot(const struct kz_node *n, struct kz_paint_list *out) {
+    const struct spot *s = n->paint_user;
+    uint32_t dark = kz_colour_fade(DARK, DARK_ALPHA);
+    struct kz_rect b = n->box;
+    float cx = (float)b.x + s->x * (float)b.w;
+    float cy = (float)b.y + s->y * (float)b.h;
+    float r = s->r_u * out->units->px_per_u;
+    int top = (int)floorf(cy - r), foot = (int)ceilf(cy + r);
+    kz_paint_fill(out, (struct kz_rect){b.x, b.y, b.w, top - b.y}, n->clip,
+                  dark, 0);
+    kz_paint_fill(out, (struct kz_rect){b.x, foot, b.w, b.y + b.h - foot},
+                  n->clip, dark, 0);
+    for (int y = top; y < foot; y++) {
+        float dy = (float)y + .5f - cy;
+        float half = sqrtf(fmaxf(r * r - dy * dy, 0));
+        int from = (int)lroundf(cx - half), to = (int)lroundf(cx + half);
+        kz_paint_fill(out, (struct kz_rect){b.x, y, from - b.x, 1}, n->clip,
+                      dark, 0);
+        kz_paint_fill(out, (struct kz_rect){to, y, b.x + b.w - to, 1},
+                      n->clip, dark, 0);
     }
+    kz_paint_arc(out, (struct kz_pointf){cx, cy}, (struct kz_pointf){r, r}, 0,
+                 6.2831853f, n->clip, RING, 3 * out->units->px_per_u);
 }
 
 void kz_guide_spot(const struct kz_screen *screen, struct kz_node *parent,
@@ -55,29 +71,13 @@ void kz_guide_spot(const struct kz_screen *screen, struct kz_node *parent,
     const struct kz_ui *ui = screen->ui;
     if (!v->is_spotlit)
         return;
-    float d = SPOT_U * scale;
-    float x = roundf(v->x * w - d / 2), y = roundf(v->y * h - d / 2);
-    uint32_t rgba = kz_colour_fade(DARK, DARK_ALPHA);
-    uint32_t *argb = kz_arena_new(ui->arena, uint32_t);
-    *argb = (rgba & 0xFF) << 24 | rgba >> 8;
-    struct kz_node *over = kz_ui_add(ui, parent, (struct kz_node){
-        .w = w, .h = h, .is_geography = true, .clips = true});
-    const float parts[4][4] = {{0, 0, w, y},
-                               {0, y + d, w, h - y - d},
-                               {0, y, x, d},
-                               {x + d, y, w - x - d, d}};
-    for (int i = 0; i < 4; i++) {
-        if (parts[i][2] > 0 && parts[i][3] > 0)
-            kz_ui_add(ui, over, (struct kz_node){
-                .at_x = parts[i][0], .at_y = parts[i][1], .w = parts[i][2],
-                .h = parts[i][3], .skin = {.fill = rgba}});
-    }
-    kz_ui_add(ui, over, (struct kz_node){
+    struct spot *s = kz_arena_new(ui->arena, struct spot);
+    *s = (struct spot){v->x, v->y, SPOT_U / 2 * scale};
+    kz_ui_add(ui, parent, (struct kz_node){
         .id = "spotlight", .role = KZ_ROLE_GROUP,
-        .name = kz_ui_words(ui, "guide.spot"),
-        .at_x = x, .at_y = y, .w = d, .h = d,
-        .picture = {.make = make_hole, .user = argb,
-                    .user_size = sizeof(*argb), .key = 0x5907u}});
+        .name = kz_ui_words(ui, "guide.spot"), .w = w, .h = h,
+        .is_geography = true, .clips = true, .paint = paint_spot,
+        .paint_user = s});
 }
 
 /* ---- the second display ---- */
@@ -271,8 +271,8 @@ static void step_button(const struct kz_screen *screen, struct kz_node *row,
                         const char *id, int by, const char *word) {
     const struct kz_ui *ui = screen->ui;
     kz_button(ui, row, &(struct kz_button){
-        .id = id, .label = kz_str_from(word), .w = 128, .h = 128,
-        .size_u = 48, .keeps_size = true, .kind = KZ_BUTTON_OUTLINE,
+        .id = id, .label = kz_str_from(word), .w = 168, .h = 128,
+        .size_u = 44, .keeps_size = true, .kind = KZ_BUTTON_OUTLINE,
         .action = {KZ_DO_TOUR_HEADS,
                    kz_arena_printf(ui->arena, "%d", by)}});
 }

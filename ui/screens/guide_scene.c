@@ -266,8 +266,11 @@ static void add_bar(const struct kz_screen *screen, struct kz_node *column,
                     const struct kz_scene_number *n, double most, float w,
                     float scale) {
     const struct kz_ui *ui = screen->ui;
+    /* Where the label says what is counted, the unit would say it again. */
+    bool is_told = n->word || kz_say(screen, &n->label).len > 0;
     struct kz_amount amount = {n->value, n->qualifier,
-                               kz_say(screen, &n->unit)};
+                               is_told ? KZ_STR("")
+                                       : kz_say(screen, &n->unit)};
     struct kz_node *item = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .gap = 8 * scale, .role = KZ_ROLE_GROUP});
     struct kz_node *line = kz_ui_add(ui, item, (struct kz_node){
