@@ -177,6 +177,7 @@ void kz_guide_stop(struct kz_guide *g) {
     unsigned version = g->version, turns = g->turns;
     bool has_wall = g->has_wall;
     int64_t day_ms = g->day_ms;
+    char *left = g->left;
     if (g->state != KZ_GUIDE_NONE)
         close_films(g);
     kz_tour_plan_destroy(&g->plan);
@@ -185,12 +186,13 @@ void kz_guide_stop(struct kz_guide *g) {
     *g = (struct kz_guide){
         .arena = arena, .times_arena = times, .stars = stars, .setup = setup,
         .version = version + 1, .turns = turns, .has_wall = has_wall,
-        .day_ms = day_ms,
+        .day_ms = day_ms, .left = left,
         .film_step = {-1, -1}, .notes_u = NOTES_USUAL};
 }
 
 void kz_guide_free(struct kz_guide *g) {
     kz_guide_stop(g);
+    free(g->left);
     kz_arena_destroy(&g->arena);
     kz_arena_destroy(&g->times_arena);
 }
@@ -299,26 +301,20 @@ bool kz_guide_look(struct kz_guide *g, const struct kz_screen *screen,
     return true;
 }
 
-bool kz_guide_resume(const struct kz_guide_at *at, struct kz_str text) {
+static bool go_on(const struct kz_guide_at *at,
+                  const struct kz_tour_mark *mark) {
     struct kz_guide *g = at->guide;
-    struct kz_tour_mark *mark = kz_xcalloc(1, sizeof(*mark));
-    struct kz_instant now = kz_stats_now(at->stats);
-    bool is_good =
-        text.len > 0 &&
-        kz_tour_mark_read(text, &now, mark) == KZ_TOUR_MARK_GOOD;
     int langs = kz_words_lang_count(at->screen->words);
-    is_good &= mark->group.lang[0] >= 0 && mark->group.lang[0] < langs &&
-               mark->group.lang[1] < langs;
-    if (is_good) {
-        kz_guide_stop(g);
-        snprintf(g->setup.kind, sizeof(g->setup.kind), "%s",
-                 mark->group.kind);
-        is_good = kz_guide_load(g, at->screen, kz_str_from(mark->tour)) &&
-                  kz_tour_resume(&g->tour, &g->plan, mark, at->now_ms) ==
-                      KZ_TOUR_STARTED;
-    }
-    free(mark);
-    if (!is_good) {
+    const struct kz_tour_group *group = &mark->group;
+    if (group->lang[0] < 0 || group->lang[0] >= langs ||
+        group->lang[1] >= langs || group->console_lang < 0 ||
+        group->console_lang >= langs)
+        return false;
+    kz_guide_stop(g);
+    snprintf(g->setup.kind, sizeof(g->setup.kind), "%s", group->kind);
+    if (!kz_guide_load(g, at->screen, kz_str_from(mark->tour)) ||
+        kz_tour_resume(&g->tour, &g->plan, mark, at->now_ms) !=
+            KZ_TOUR_STARTED) {
         kz_guide_stop(g);
         return false;
     }
@@ -328,6 +324,41 @@ bool kz_guide_resume(const struct kz_guide_at *at, struct kz_str text) {
     read_times(at);
     begin_showing(at);
     return true;
+}
+
+static void forget_left(struct kz_guide *g) {
+    free(g->left);
+    g->left = NULL;
+}
+
+enum kz_tour_mark_result kz_guide_resume(const struct kz_guide_at *at,
+                                         struct kz_str text) {
+    struct kz_guide *g = at->guide;
+    struct kz_tour_mark *mark = kz_xcalloc(1, sizeof(*mark));
+    struct kz_instant now = kz_stats_now(at->stats);
+    enum kz_tour_mark_result result = kz_tour_mark_read(text, &now, mark);
+    forget_left(g);
+    if (result == KZ_TOUR_MARK_GOOD && !go_on(at, mark))
+        result = KZ_TOUR_MARK_OLD;
+    if (result == KZ_TOUR_MARK_UNSURE) {
+        g->left = kz_xcalloc(1, text.len + 1);
+        memcpy(g->left, text.s, text.len);
+    }
+    free(mark);
+    return result;
+}
+
+bool kz_guide_resume_left(const struct kz_guide_at *at) {
+    struct kz_guide *g = at->guide;
+    struct kz_tour_mark *mark = kz_xcalloc(1, sizeof(*mark));
+    struct kz_instant now = kz_stats_now(at->stats);
+    bool is_there = g->left &&
+                    kz_tour_mark_read(kz_str_from(g->left), &now, mark) !=
+                        KZ_TOUR_MARK_DAMAGED;
+    forget_left(g);
+    bool is_on = is_there && go_on(at, mark);
+    free(mark);
+    return is_on;
 }
 
 static void end(const struct kz_guide_at *at) {

@@ -108,6 +108,8 @@ struct kz_guide {
     unsigned turns;         /* another one: another step */
     int64_t day_ms;         /* time of day when the clock stood at 0; -1:
                                nobody knows */
+    char *left;             /* the text of a tour that was left nobody knows
+                               how long ago; NULL: none. Own */
     bool has_wall;          /* the audience has a display of its own */
     /* Of the docent alone. */
     float notes_u;
@@ -148,8 +150,12 @@ bool kz_guide_begin(const struct kz_guide_at *at, struct kz_str tour,
                     bool is_rehearsal, const char *docent);
 bool kz_guide_look(struct kz_guide *guide, const struct kz_screen *screen,
                    struct kz_str tour, int step);
-/* From the text that was kept. False: there is nothing to go on with. */
-bool kz_guide_resume(const struct kz_guide_at *at, struct kz_str text);
+/* From the text that was kept. UNSURE: it is kept in guide->left, for a
+ * docent to be asked; else GOOD, or nothing can go on. */
+enum kz_tour_mark_result kz_guide_resume(const struct kz_guide_at *at,
+                                         struct kz_str text);
+/* The docent says yes. */
+bool kz_guide_resume_left(const struct kz_guide_at *at);
 
 /* True: something looks otherwise now. */
 bool kz_guide_act(const struct kz_guide_at *at, const struct kz_tour_act *act);

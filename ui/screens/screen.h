@@ -95,6 +95,7 @@ enum kz_do {
     KZ_DO_TOUR_ERASE,
     KZ_DO_TOUR_BEGIN,
     KZ_DO_TOUR_REHEARSE,
+    KZ_DO_TOUR_GO_ON,  /* with the one that was left */
     KZ_DO_TOUR_STAR,   /* arg: page; marked, or not */
     KZ_DO_TOUR_ACT,    /* arg: number of enum kz_tour_do, and the stop */
     KZ_DO_TOUR_TOOL,   /* arg: spot or zoom */

@@ -123,7 +123,8 @@ unsigned kz_session_wall(const struct kz_session *session, unsigned *turns);
 /* As kz_session_build(), for the wall. */
 struct kz_node *kz_session_build_wall(struct kz_session *session,
                                       struct kz_ui *ui);
-/* Goes on with a tour that was kept (kz_guide_memory). False: it cannot. */
+/* Goes on with a tour that was kept (kz_guide_memory), or keeps it for the
+ * docent to be asked. False: it cannot go on any more. */
 bool kz_session_resume_tour(struct kz_session *session, struct kz_str text,
                             int64_t now_ms);
 

@@ -89,12 +89,7 @@ static void done(struct kz_session *s, int64_t now_ms) {
     kz_session_start_over(s, now_ms);
 }
 
-bool kz_session_resume_tour(struct kz_session *s, struct kz_str text,
-                            int64_t now_ms) {
-    struct kz_screen screen = kz_session_screen(s, NULL);
-    struct kz_guide_at at = at_of(s, &screen, now_ms);
-    if (!s->parts.catalog || !kz_guide_resume(&at, text))
-        return false;
+static bool show_resumed(struct kz_session *s, int64_t now_ms) {
     const struct kz_tour_group *group = &s->guide.tour.group;
     const struct kz_lang *lang =
         kz_words_lang(s->parts.words, group->console_lang);
@@ -103,6 +98,17 @@ bool kz_session_resume_tour(struct kz_session *s, struct kz_str text,
     if (lang)
         kz_visit_set_lang(&s->visit, lang);
     return follow(s, now_ms);
+}
+
+bool kz_session_resume_tour(struct kz_session *s, struct kz_str text,
+                            int64_t now_ms) {
+    struct kz_screen screen = kz_session_screen(s, NULL);
+    struct kz_guide_at at = at_of(s, &screen, now_ms);
+    if (!s->parts.catalog || text.len == 0)
+        return false;
+    enum kz_tour_mark_result result = kz_guide_resume(&at, text);
+    return result == KZ_TOUR_MARK_UNSURE ||
+           (result == KZ_TOUR_MARK_GOOD && show_resumed(s, now_ms));
 }
 
 /* ---- touches and keys ---- */
@@ -126,6 +132,9 @@ bool kz_session_guide_act(struct kz_session *s,
     case KZ_DO_TOUR_BEGIN:
     case KZ_DO_TOUR_REHEARSE:
         *is_other = begin(s, e, now_ms);
+        return true;
+    case KZ_DO_TOUR_GO_ON:
+        *is_other = kz_guide_resume_left(&at) && show_resumed(s, now_ms);
         return true;
     case KZ_DO_TOUR_DONE:
         done(s, now_ms);

@@ -115,7 +115,7 @@ static void add_strip(const struct kz_screen *screen, struct kz_node *root) {
         return;
     struct kz_node *band = kz_ui_add(ui, root, (struct kz_node){
         .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_END,
-        .at_y = STRIP_H + 12, .flow = KZ_FLOW_ROW});
+        .at_y = 168, .flow = KZ_FLOW_ROW});
     kz_guide_pill(screen, band, "hold", kz_ui_words(ui, "guide.held"));
 }
 
@@ -127,7 +127,7 @@ static void add_note(const struct kz_screen *screen, struct kz_node *root) {
     if (words.len == 0)
         return;
     struct kz_node *band = kz_ui_add(ui, root, (struct kz_node){
-        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_END, .at_y = 112,
+        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_END, .at_y = 168,
         .flow = KZ_FLOW_ROW});
     kz_guide_pill(screen, band, "warning", words);
 }

@@ -114,10 +114,29 @@ static void add_tour(const struct kz_screen *screen, struct kz_node *list,
         kz_sample_mark(screen, n);
 }
 
+/* Nobody knows how long ago the power was cut. */
+static void add_left(const struct kz_screen *screen, struct kz_node *column) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_node *card = kz_ui_add(ui, column, (struct kz_node){
+        .id = "left", .role = KZ_ROLE_GROUP, .flow = KZ_FLOW_ROW, .gap = 32,
+        .name = kz_ui_words(ui, "guide.left"), .across = KZ_PACK_CENTER,
+        .pad = kz_edges_xy(40, 28),
+        .skin = kz_kind_skin(ui, KZ_COLOUR_APRICOT)});
+    kz_ui_text(ui, card, NULL, (struct kz_node_text){
+        .text = card->name, .size_u = 30, .line_u = 50,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->grow = 1;
+    kz_button(ui, card, &(struct kz_button){
+        .id = "guide.go_on", .icon = "play",
+        .label = kz_ui_words(ui, "guide.go_on"), .kind = KZ_BUTTON_PRIMARY,
+        .h = 104, .action = {KZ_DO_TOUR_GO_ON, KZ_STR("")}});
+}
+
 static void add_list(const struct kz_screen *screen, struct kz_node *column,
                      const struct tours *t) {
     const struct kz_ui *ui = screen->ui;
     int stars = screen->guide->stars.count;
+    if (screen->guide->left)
+        add_left(screen, column);
     if (t->list.count == 0 && stars == 0) {
         kz_ui_text(ui, column, NULL, (struct kz_node_text){
             .text = kz_ui_words(ui, "guide.no_tours"), .size_u = 34,
