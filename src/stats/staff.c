@@ -83,6 +83,21 @@ bool kz_stats_remove_tour(struct kz_stats *s, int64_t id,
     return end_change(&row, s, err);
 }
 
+struct kz_str kz_stats_tour_last(struct kz_stats *s, struct kz_arena *arena,
+                                 const char *tour) {
+    struct kz_sql_row row;
+    struct kz_str day = KZ_STR("");
+    if (!s)
+        return day;
+    pthread_mutex_lock(&s->db_mutex);
+    kz_sql_start(&row, &s->sql, KZ_STATS_TOUR_LAST);
+    kz_sql_bind(&row, ":tour", tour);
+    if (kz_sql_next(&row))
+        day = kz_sql_str(&row, arena);
+    end_today(&row, s);
+    return day;
+}
+
 bool kz_stats_rehearsals(struct kz_stats *s, struct kz_arena *arena,
                          const char *docent, const char *tour, int64_t but_id,
                          struct kz_stats_stop_times *out) {

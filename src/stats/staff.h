@@ -43,6 +43,12 @@ bool kz_stats_correct_tour(struct kz_stats *stats, int64_t id,
 bool kz_stats_remove_tour(struct kz_stats *stats, int64_t id,
                           struct kz_error *err);
 
+/* When a group was last led by a tour: YYYY-MM-DD, YYYY-00-00 where the clock
+ * was in doubt, empty: never. As it stands in the file, which may be 30 s old.
+ */
+struct kz_str kz_stats_tour_last(struct kz_stats *stats,
+                                 struct kz_arena *arena, const char *tour);
+
 /* Earlier rehearsals of a tour by this docent, the latest run 0. */
 struct kz_stats_stop_time {
     struct kz_str stop;

@@ -29,7 +29,8 @@ key Escape
 tap #guide.done
 expect-screen attract
 """
-TEACHERS = """docent "李老师"
+TEACHERS = """wait 31000
+docent "李老师"
 tap #tour.T_adults
 tap #kind.teachers
 tap #pad.2

@@ -178,6 +178,7 @@ void kz_guide_stop(struct kz_guide *g) {
     bool has_wall = g->has_wall;
     int64_t day_ms = g->day_ms;
     char *left = g->left;
+    struct kz_stats *stats = g->stats;
     if (g->state != KZ_GUIDE_NONE)
         close_films(g);
     kz_tour_plan_destroy(&g->plan);
@@ -186,7 +187,7 @@ void kz_guide_stop(struct kz_guide *g) {
     *g = (struct kz_guide){
         .arena = arena, .times_arena = times, .stars = stars, .setup = setup,
         .version = version + 1, .turns = turns, .has_wall = has_wall,
-        .day_ms = day_ms, .left = left,
+        .day_ms = day_ms, .left = left, .stats = stats,
         .film_step = {-1, -1}, .notes_u = NOTES_USUAL};
 }
 

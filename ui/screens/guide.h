@@ -108,6 +108,7 @@ struct kz_guide {
     unsigned turns;         /* another one: another step */
     int64_t day_ms;         /* time of day when the clock stood at 0; -1:
                                nobody knows */
+    struct kz_stats *stats; /* the session's; may be NULL */
     char *left;             /* the text of a tour that was left nobody knows
                                how long ago; NULL: none. Own */
     bool has_wall;          /* the audience has a display of its own */

@@ -10,6 +10,7 @@
 struct tours {
     struct kz_tour_list list;
     struct kz_audience_list kinds;
+    struct kz_str *last; /* of each tour: the day of its last group */
     struct kz_tour_card chosen; /* no id: the list is shown */
 };
 
@@ -33,9 +34,14 @@ static const void *load(const struct kz_screen *screen, const char *item,
     if (!kz_catalog_tours(screen->catalog, screen->arena, &t->list) ||
         !kz_catalog_audiences(screen->catalog, screen->arena, &t->kinds))
         return NULL;
+    t->last = kz_arena_array(screen->arena, struct kz_str,
+                             t->list.count + 1);
     for (size_t i = 0; i < t->list.count; i++) {
-        if (kz_str_is(t->list.items[i].id, item))
+        struct kz_str id = t->list.items[i].id;
+        if (kz_str_is(id, item))
             t->chosen = t->list.items[i];
+        t->last[i] = kz_stats_tour_last(screen->guide->stats, screen->arena,
+                                        kz_arena_cstr(screen->arena, id));
     }
     if (strcmp(item, "stars") == 0 && screen->guide->stars.count > 0)
         load_stars(screen, &t->chosen);
@@ -86,8 +92,15 @@ static void add_line(const struct kz_screen *screen, struct kz_node *column,
         .rgba = kz_ui_colour(ui, colour)})->grow = 1;
 }
 
+/* Not the day of a clock in doubt. */
+static struct kz_str last_words(const struct kz_screen *screen,
+                                struct kz_str day) {
+    bool is_known = day.len == 10 && day.s[5] + day.s[6] != 2 * '0';
+    return is_known ? kz_format(screen, "guide.led_on", day) : KZ_STR("");
+}
+
 static void add_tour(const struct kz_screen *screen, struct kz_node *list,
-                     const struct kz_tour_card *card) {
+                     const struct kz_tour_card *card, struct kz_str last) {
     const struct kz_ui *ui = screen->ui;
     bool is_stars = kz_str_is(card->id, "stars");
     struct kz_node *n = kz_ui_add(ui, list, (struct kz_node){
@@ -110,6 +123,7 @@ static void add_tour(const struct kz_screen *screen, struct kz_node *list,
              KZ_COLOUR_APRICOT);
     add_line(screen, n, "people", audiences_of(screen, &card->audiences),
              KZ_COLOUR_TEXT2);
+    add_line(screen, n, "turn", last_words(screen, last), KZ_COLOUR_TEXT2);
     if (card->is_sample)
         kz_sample_mark(screen, n);
 }
@@ -150,11 +164,11 @@ static void add_list(const struct kz_screen *screen, struct kz_node *column,
         .name = kz_ui_words(ui, "guide.choose"), .gap = 24,
         .columns = is_one ? 1 : 2});
     for (size_t i = 0; i < t->list.count; i++)
-        add_tour(screen, grid, &t->list.items[i]);
+        add_tour(screen, grid, &t->list.items[i], t->last[i]);
     if (stars > 0) {
         struct kz_tour_card card = {.stops = 0};
         load_stars(screen, &card);
-        add_tour(screen, grid, &card);
+        add_tour(screen, grid, &card, KZ_STR(""));
     }
     kz_ui_text(ui, column, NULL, (struct kz_node_text){
         .text = kz_ui_words(ui, "guide.stars_hint"), .size_u = 26,
