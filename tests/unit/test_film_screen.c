@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "src/base/clock.h"
+#include "src/tour/keys.h"
 #include "tests/support/film_clip.h"
 #include "tests/support/session_world.h"
 #include "ui/screens/film_show.h"
@@ -91,6 +92,18 @@ static void open_hall(struct cinema_world *c, const char *name,
 
 static void open_cinema(struct cinema_world *c, const char *name) {
     open_hall(c, name, write_film);
+}
+
+/* Two stops: a page, and a part of the film. */
+static void fill_tour(const char *source) {
+    write_film(source);
+    write_text(source, "catalog/tour.csv",
+               "id,title_zh,title_ug,title_en,minutes" HEAD
+               "T1,Z,U,A tour,5" FACTS);
+    write_text(source, "catalog/stop.csv",
+               "id,tour_id,title_zh,title_ug,title_en,screen,minutes" HEAD
+               "P1,T1,Z,U,A page,home,2" FACTS
+               "P2,T1,Z,U,A film,film/F01@2-4,3" FACTS);
 }
 
 /* As a disk that fails leaves it: the importer lets in nothing like it. */
@@ -383,6 +396,44 @@ static void nobody_is_asked_while_it_speaks(void **state) {
     assert_non_null(find(c, "idle"));
 }
 
+static void key(struct cinema_world *c, int scancode) {
+    kz_session_clicker(c->w.session,
+                       &(struct kz_clicker_key){.scancode = scancode},
+                       now(c));
+    kz_session_tick(c->w.session, now(c));
+}
+
+/* From the second that the stop says to the other; Space stops it. */
+static void a_stop_of_a_tour_plays_a_part(void **state) {
+    enum { NEXT = 78, SPACE = 44, PREVIOUS = 75 };
+    struct cinema_world *c = *state;
+    open_hall(c, "toured", fill_tour);
+    kz_session_let_in(c->w.session,
+                      &(struct kz_keeper){.door = KZ_DOOR_DOCENT});
+    go(c, "tours/T1");
+    press(c, "guide.rehearse");
+    assert_null(find(c, "film.view"));
+    pass(c, 4000);
+    key(c, NEXT);
+    assert_in_range(number(c), 50, 51);
+    pass(c, 1000);
+    assert_in_range(number(c), 74, 77);
+    key(c, SPACE);
+    int paused = number(c);
+    pass(c, 1000);
+    assert_int_equal(number(c), paused);
+    key(c, SPACE);
+    pass(c, 3000);
+    int last = number(c);
+    assert_in_range(last, 98, 101);
+    pass(c, 1000);
+    assert_int_equal(number(c), last);
+    assert_int_equal(kz_session_route(c->w.session).screen, KZ_SCREEN_TOUR);
+    key(c, PREVIOUS);
+    pass(c, 400);
+    assert_null(find(c, "film.view"));
+}
+
 static void a_hall_without_a_film_says_so(void **state) {
     struct cinema_world *c = *state;
     struct kz_error err = {0};
@@ -443,6 +494,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_played_says_so),
         cmocka_unit_test(a_page_is_read_aloud),
         cmocka_unit_test(nobody_is_asked_while_it_speaks),
+        cmocka_unit_test(a_stop_of_a_tour_plays_a_part),
         cmocka_unit_test(a_hall_without_a_film_says_so),
         cmocka_unit_test(a_scene_of_the_first_page_is_a_film),
     };

@@ -46,10 +46,10 @@ static bool open_film(const struct kz_guide_at *at, int slot, int number) {
         return show->film != NULL;
     kz_film_show_close(show);
     g->film_step[slot] = -1;
-    if (!at->cinema || !g->steps[number].film)
+    if (!g->cinema || !g->steps[number].film)
         return false;
     g->film_step[slot] = number;
-    if (!kz_film_show_open(show, at->cinema, at->screen->words,
+    if (!kz_film_show_open(show, g->cinema, at->screen->words,
                            g->steps[number].film, &g->eyes, &part,
                            at->now_ms))
         return false;
@@ -179,6 +179,7 @@ void kz_guide_stop(struct kz_guide *g) {
     int64_t day_ms = g->day_ms;
     char *left = g->left;
     struct kz_stats *stats = g->stats;
+    const struct kz_cinema *cinema = g->cinema;
     if (g->state != KZ_GUIDE_NONE)
         close_films(g);
     kz_tour_plan_destroy(&g->plan);
@@ -188,6 +189,7 @@ void kz_guide_stop(struct kz_guide *g) {
         .arena = arena, .times_arena = times, .stars = stars, .setup = setup,
         .version = version + 1, .turns = turns, .has_wall = has_wall,
         .day_ms = day_ms, .left = left, .stats = stats,
+        .cinema = cinema,
         .film_step = {-1, -1}, .notes_u = NOTES_USUAL};
 }
 

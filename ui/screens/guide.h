@@ -108,7 +108,8 @@ struct kz_guide {
     unsigned turns;         /* another one: another step */
     int64_t day_ms;         /* time of day when the clock stood at 0; -1:
                                nobody knows */
-    struct kz_stats *stats; /* the session's; may be NULL */
+    struct kz_stats *stats; /* the session's, as the next; may be NULL */
+    const struct kz_cinema *cinema;
     char *left;             /* the text of a tour that was left nobody knows
                                how long ago; NULL: none. Own */
     bool has_wall;          /* the audience has a display of its own */
@@ -132,7 +133,6 @@ struct kz_guide_at {
     const struct kz_screen *screen; /* without ui */
     struct kz_stats *stats;         /* may be NULL */
     const struct kz_guide_memory *memory; /* may be NULL */
-    const struct kz_cinema *cinema;       /* may be NULL */
     int64_t now_ms;
 };
 

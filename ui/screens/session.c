@@ -142,6 +142,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     s->tally.stats = parts->is_audience ? NULL : parts->stats;
     s->guide.day_ms = parts->day_ms;
     s->guide.stats = parts->stats;
+    s->guide.cinema = parts->cinema;
     s->specimens = kz_specimens_create();
     s->photos = kz_photos_create();
     s->desk = parts->is_audience ? NULL : parts->desk;

@@ -15,7 +15,6 @@ static struct kz_guide_at at_of(struct kz_session *s,
                                 .screen = screen,
                                 .stats = s->parts.stats,
                                 .memory = s->parts.memory,
-                                .cinema = s->parts.cinema,
                                 .now_ms = now_ms};
 }
 
