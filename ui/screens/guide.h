@@ -28,6 +28,8 @@ enum {
     KZ_GUIDE_HEAD_DIGITS = 6,
 };
 
+#define KZ_GUIDE_BODY_U 56.0f /* what a stop says, as large as it can be */
+
 enum kz_guide_state {
     KZ_GUIDE_NONE,
     KZ_GUIDE_LOOK,  /* looked at: nothing is kept or counted */

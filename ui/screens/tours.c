@@ -305,6 +305,25 @@ static void add_begin(const struct kz_screen *screen, struct kz_node *column,
         .action = {KZ_DO_TOUR_REHEARSE, t->chosen.id}});
 }
 
+/* How far a group may stand and still read what is said at a stop: letters
+ * of 9.5 mm for each metre. */
+static float reading_metres(const struct kz_ui *ui) {
+    return KZ_GUIDE_BODY_U * ui->units.px_per_u /
+           (9.5f * ui->units.px_per_mm);
+}
+
+static void add_distance(const struct kz_screen *screen,
+                         struct kz_node *column) {
+    const struct kz_ui *ui = screen->ui;
+    float metres = reading_metres(ui);
+    if (screen->guide->has_wall || metres >= 3)
+        return;
+    add_line(screen, column, "look",
+             kz_format(screen, "guide.stand_near",
+                       kz_arena_printf(ui->arena, "%.1f", (double)metres)),
+             KZ_COLOUR_TEXT2);
+}
+
 static void add_chosen(const struct kz_screen *screen,
                        struct kz_node *column, const struct tours *t) {
     const struct kz_ui *ui = screen->ui;
@@ -319,6 +338,7 @@ static void add_chosen(const struct kz_screen *screen,
     title->id = "name";
     add_line(screen, head, "clock", length_of(screen, &t->chosen),
              KZ_COLOUR_APRICOT);
+    add_distance(screen, head);
     struct kz_node *rows = kz_ui_add(ui, column, (struct kz_node){
         .flow = KZ_FLOW_GRID, .columns = is_one ? 1 : 2, .gap = 24});
     struct kz_node *start = kz_ui_add(ui, rows, (struct kz_node){
