@@ -71,7 +71,9 @@ def test_groups_are_in_the_report(k):
     db = sqlite3.connect(os.path.join(k.store, "state", "stats.db"))
     rows = db.execute("SELECT tour, docent, group_kind, heads, is_rehearsal"
                       " FROM tour ORDER BY id").fetchall()
+    seen = db.execute("SELECT kind, what FROM total").fetchall()
     db.close()
+    expect(seen == [], "a docent is no visitor:", seen)
     expect(rows == [("T_pupils", "阿依古丽", "pupils", 40, 0),
                     ("T_adults", "李老师", "teachers", 28, 0)], rows)
     out = k.path("year.xlsx")

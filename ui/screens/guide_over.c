@@ -109,7 +109,7 @@ struct kz_node *kz_guide_wall(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_tour *t = &screen->guide->tour;
     struct kz_node *root = dark_root(screen);
-    if (t->is_black || screen->guide->state == KZ_GUIDE_ASKED)
+    if (t->is_black)
         return root;
     const struct kz_tour_view *v = kz_tour_audience(t);
     /* Fingers do what the stop allows only where there is one display. */

@@ -107,7 +107,8 @@ bool kz_session_enter(struct kz_session *s, const struct kz_route *route,
     if (to.screen == KZ_SCREEN_FILM)
         kz_film_show_open(&s->film, s->parts.cinema, s->parts.words,
                           kz_film_page_row(data), &s->visit, NULL, now_ms);
-    kz_tally_enter(&s->tally, &s->visit, &to, now_ms);
+    if (s->keeper.door == KZ_DOOR_VISITOR)
+        kz_tally_enter(&s->tally, &s->visit, &to, now_ms);
     return true;
 }
 
@@ -276,6 +277,8 @@ static bool grant_wish(struct kz_session *s, int64_t now_ms) {
     case KZ_WISH_ENTER:
         if (s->route.screen != KZ_SCREEN_STAFF_PIN)
             return false; /* whoever it was has gone meanwhile */
+        /* Whoever was there before has gone by now. */
+        kz_tally_end(&s->tally, &s->visit, s->last_touch_ms);
         s->keeper = wish.keeper;
         s->last_touch_ms = now_ms;
         v->depth = 1;

@@ -215,7 +215,7 @@ void kz_session_set_wall(struct kz_session *s, bool has_wall,
 unsigned kz_session_wall(const struct kz_session *s, unsigned *turns) {
     const struct kz_guide *g = &s->guide;
     *turns = g->turns;
-    if (!kz_guide_is_busy(g))
+    if (g->state != KZ_GUIDE_ON)
         return 0;
     bool is_page = kz_tour_audience(&g->tour)->page[0] != '\0';
     return 1 + g->version + (is_page && !g->tour.is_held ? s->built : 0);

@@ -6,8 +6,11 @@
 
 enum { PLAYED_LEAST_MS = 1000 };
 
+/* No visitor stands there: nobody does, or somebody who works here. */
 static bool is_waiting(enum kz_screen_id screen) {
-    return screen == KZ_SCREEN_ATTRACT || screen == KZ_SCREEN_FALLBACK;
+    return screen == KZ_SCREEN_ATTRACT || screen == KZ_SCREEN_FALLBACK ||
+           kz_screen_type_of(screen)->door != KZ_DOOR_VISITOR ||
+           screen == KZ_SCREEN_STAFF_PIN;
 }
 
 /* Once for what was typed, not for each letter of it that is taken back. */
