@@ -321,7 +321,8 @@ static void both_lists(void **state) {
 /* Those that point along the reading direction; all others never turn:
  * clocks, loudspeakers, ticks, magnifiers, seals, play. */
 static bool icon_turns(const char *icon) {
-    return strcmp(icon, "back") == 0 || strcmp(icon, "next") == 0;
+    return strcmp(icon, "back") == 0 || strcmp(icon, "next") == 0 ||
+           strcmp(icon, "notes") == 0; /* its short line ends a text */
 }
 
 typedef void visit_fn(void *user, const struct kz_node *node);
