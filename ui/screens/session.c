@@ -81,13 +81,10 @@ bool kz_session_enter(struct kz_session *s, const struct kz_route *route,
     struct kz_screen screen = kz_session_screen(s, NULL);
     screen.arena = &s->arena[beside];
     screen.opened_ms = now_ms;
-    bool is_tour = to.screen == KZ_SCREEN_TOUR ||
-                   to.screen == KZ_SCREEN_CONSOLE;
     const void *data = type->load(&screen, route->item, to.item);
     if (!data)
         return false;
-    if (s->guide.state == KZ_GUIDE_LOOK && !is_tour)
-        kz_guide_stop(&s->guide);
+    kz_session_guide_entered(s, to.screen);
     kz_tally_leave(&s->tally, &s->visit, &s->finder, &s->film, &s->route);
     turn_to(s, to.screen);
     s->arena_now = beside;
@@ -141,9 +138,7 @@ struct kz_session *kz_session_create(const struct kz_session_parts *parts) {
     struct kz_session *s = kz_xcalloc(1, sizeof(*s));
     s->parts = *parts;
     s->tally.stats = parts->is_audience ? NULL : parts->stats;
-    s->guide.day_ms = parts->day_ms;
-    s->guide.stats = parts->stats;
-    s->guide.cinema = parts->cinema;
+    kz_session_guide_create(s);
     s->specimens = kz_specimens_create();
     s->photos = kz_photos_create();
     s->desk = parts->is_audience ? NULL : parts->desk;
@@ -160,8 +155,7 @@ void kz_session_free(struct kz_session *s) {
     if (!s)
         return;
     end_visit(s);
-    kz_guide_free(&s->guide);
-    kz_arena_destroy(&s->wall.arena);
+    kz_session_guide_free(s);
     kz_film_show_close(&s->film);
     kz_narration_leave(&s->narration);
     kz_desk_free(s->own_desk);

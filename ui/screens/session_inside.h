@@ -66,6 +66,11 @@ void kz_session_begin_turn(struct kz_session *s, enum kz_turn_kind kind,
 
 /* ---- of session_tour.c ---- */
 
+void kz_session_guide_create(struct kz_session *s);
+void kz_session_guide_free(struct kz_session *s);
+/* A tour that was only looked at ends with its pages. */
+void kz_session_guide_entered(struct kz_session *s, enum kz_screen_id to);
+
 /* What a touch asks of a tour. False: nothing of a tour's. `is_other`: the
  * screen is another one now. */
 bool kz_session_guide_act(struct kz_session *s,

@@ -18,6 +18,23 @@ static struct kz_guide_at at_of(struct kz_session *s,
                                 .now_ms = now_ms};
 }
 
+void kz_session_guide_create(struct kz_session *s) {
+    s->guide.day_ms = s->parts.day_ms;
+    s->guide.stats = s->parts.stats;
+    s->guide.cinema = s->parts.cinema;
+}
+
+void kz_session_guide_free(struct kz_session *s) {
+    kz_guide_free(&s->guide);
+    kz_arena_destroy(&s->wall.arena);
+}
+
+void kz_session_guide_entered(struct kz_session *s, enum kz_screen_id to) {
+    bool is_tour = to == KZ_SCREEN_TOUR || to == KZ_SCREEN_CONSOLE;
+    if (s->guide.state == KZ_GUIDE_LOOK && !is_tour)
+        kz_guide_stop(&s->guide);
+}
+
 static bool is_own_page(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_TOUR ||
            s->route.screen == KZ_SCREEN_CONSOLE;
