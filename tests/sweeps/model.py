@@ -132,6 +132,9 @@ class Disk:
         self.by_inode[call.inode] = node = File()
         self._add(call.path, node)
 
+    def _unnamed(self, call):
+        self.by_inode[call.inode] = File()
+
     def _mkdir(self, call):
         self.by_inode[call.inode] = node = Folder()
         self._add(call.path, node)

@@ -218,7 +218,8 @@ static int open_at(int dir, const char *path, int flags, unsigned mode) {
     struct call c = {.name = "open"};
     int failed;
     path_at(dir, path, c.path);
-    c.changes = (flags & (O_CREAT | O_TRUNC)) != 0;
+    bool is_unnamed = (flags & O_TMPFILE) == O_TMPFILE;
+    c.changes = is_unnamed || (flags & (O_CREAT | O_TRUNC)) != 0;
     flags |= O_LARGEFILE;
     if (!before(&c, &failed))
         return (int)syscall(SYS_openat, dir, path, flags, mode);
@@ -226,9 +227,10 @@ static int open_at(int dir, const char *path, int flags, unsigned mode) {
     long fd = MADE(&c, failed, SYS_openat, dir, path, flags, mode);
     if (fd >= 0)
         c.inode = inode_of((int)fd);
-    c.name = !is_there && (flags & O_CREAT) ? "create"
-             : flags & O_TRUNC              ? "empty"
-                                            : "open";
+    c.name = is_unnamed                      ? "unnamed"
+             : !is_there && (flags & O_CREAT) ? "create"
+             : flags & O_TRUNC                ? "empty"
+                                              : "open";
     c.changes = strcmp(c.name, "open") != 0;
     after(&c, fd);
     return (int)fd;

@@ -24,7 +24,7 @@ from rig import (ACKNOWLEDGED, ERRNOS, Rig, key_of, look,  # noqa: E402
 
 # What each leaves out or does too late.
 MUTANTS = (
-    ("skip store/stage/*/object", "media are not synced"),
+    ("skip store/stage/*/#*", "media are not synced"),
     ("skip store/objects/*", "the names of media are not synced"),
     ("skip store/stage/*/catalog.db", "the catalog is not synced"),
     ("skip store/stage/*/manifest", "the manifest is not synced"),
