@@ -21,6 +21,9 @@ struct kz_app {
 
 /* Says the error's sentences, or its bare id if there are no words. */
 void kz_app_say_error(const struct kz_app *app, const struct kz_error *err);
+/* The same, and with --json its answer too: {"error":{"id":...,"what":...}}.
+ * Returns KZ_EXIT_REFUSED. */
+int kz_app_refuse(const struct kz_app *app, const struct kz_error *err);
 /* Says the sentence cli.<id>; values closed by NULL, may be NULL. */
 void kz_app_say(const struct kz_app *app, const char *id,
                 const char *const *values);

@@ -8,11 +8,6 @@
 #include "src/content/report.h"
 #include "src/update/intake.h"
 
-static int refuse(const struct kz_app *app, const struct kz_error *err) {
-    kz_app_say_error(app, err);
-    return KZ_EXIT_REFUSED;
-}
-
 /* An older generation may stand in for a damaged one; then that is said. */
 static bool open_current(const struct kz_app *app,
                          struct kz_generation *current,
@@ -55,7 +50,7 @@ int kz_cmd_export(struct kz_app *app) {
     struct kz_export_result result;
     struct kz_error err;
     if (!open_current(app, &current, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
     struct kz_export_job job = {
         .db_path = current.db_path,
         .dest = app->options.args[0],
@@ -65,7 +60,10 @@ int kz_cmd_export(struct kz_app *app) {
         .user = app->places.store,
     };
     if (!kz_export(&job, &result, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
+    if (app->options.json)
+        printf("{\"rows\":%d,\"files\":%d,\"held\":%d}\n", result.rows,
+               result.files, result.held);
     say_exported(app, &result);
     return KZ_EXIT_DONE;
 }
@@ -95,10 +93,10 @@ int kz_cmd_diff(struct kz_app *app) {
     struct kz_diff diff;
     struct kz_error err;
     if (!open_current(app, &current, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
     struct kz_intake source;
     if (!open_source(app, &source, &report, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
     struct kz_diff_job job = {
         .source = source.path,
         .db_path = current.db_path,
@@ -108,7 +106,7 @@ int kz_cmd_diff(struct kz_app *app) {
     int code = KZ_EXIT_DONE;
     memset(&diff, 0, sizeof(diff));
     if (!source.is_refused && !kz_diff_make(&diff, &job, &report, &err)) {
-        code = refuse(app, &err);
+        code = kz_app_refuse(app, &err);
     } else {
         say_faults(app, &report);
         if (kz_report_refuses(&report, true))

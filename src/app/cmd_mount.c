@@ -2,19 +2,38 @@
 #include <string.h>
 
 #include "src/app/app.h"
+#include "src/base/json.h"
 #include "src/update/mounter.h"
 
-/* mount-stick NODE | mount-stick release. The place is the answer. */
+/* What lies on a mounted drive, by its path: {"path":...,"is_package":...}. */
+static int find(struct kz_app *app, const char *root) {
+    struct kz_stick_content content;
+    struct kz_error err;
+    const char *name = strrchr(root, '/');
+    app->options.json = true;
+    if (!kz_stick_look(root, name && name[1] ? name + 1 : root, &content,
+                       &err))
+        return kz_app_refuse(app, &err);
+    struct kz_json json = {.out = stdout};
+    kz_json_begin_object(&json, NULL);
+    kz_json_str(&json, "path", kz_str_from(content.path));
+    kz_json_bool(&json, "is_package", content.is_package);
+    kz_json_end_object(&json);
+    putchar('\n');
+    return KZ_EXIT_DONE;
+}
+
+/* mount-stick NODE | release | PATH. The place is the answer. */
 int kz_cmd_mount_stick(struct kz_app *app) {
     const char *what = app->options.args[0];
     struct kz_error err;
+    if (what[0] == '/')
+        return find(app, what);
     bool is_release = strcmp(what, "release") == 0;
     bool is_good = is_release ? kz_mounter_release(&err)
                               : kz_mounter_mount(what, &err);
-    if (!is_good) {
-        kz_app_say_error(app, &err);
-        return KZ_EXIT_REFUSED;
-    }
+    if (!is_good)
+        return kz_app_refuse(app, &err);
     if (!is_release)
         puts(KZ_MOUNT_PLACE);
     return KZ_EXIT_DONE;

@@ -5,11 +5,6 @@
 #include "src/content/report_book.h"
 #include "src/update/store.h"
 
-static int refuse(const struct kz_app *app, const struct kz_error *err) {
-    kz_app_say_error(app, err);
-    return KZ_EXIT_REFUSED;
-}
-
 struct names {
     struct kz_catalog *catalog;
     int lang;
@@ -84,9 +79,11 @@ int kz_cmd_report(struct kz_app *app) {
         write_book(app, &report, &err);
     if (is_good) {
         snprintf(year, sizeof(year), "%d", report.year);
+        if (app->options.json)
+            printf("{\"year\":%s}\n", year);
         kz_app_say(app, "reported",
                    (const char *[]){app->options.args[0], year, NULL});
     }
     kz_arena_destroy(&arena);
-    return is_good ? KZ_EXIT_DONE : refuse(app, &err);
+    return is_good ? KZ_EXIT_DONE : kz_app_refuse(app, &err);
 }

@@ -9,7 +9,7 @@
 #include "ui/core/tree_out.h"
 
 enum { TAP_MS = 80, DRAG_MS = 400, FLING_MS = 120, STEP_MS = 16,
-       SETTLE_MS = 50, AFTER_TAP_MS = 180, PANEL = 1, FINGER = 1,
+       SETTLE_MS = 50, AFTER_TAP_MS = 180, PANEL = 1, FINGER = 1, STICK_MS = 1100,
        FINGER_2 = 2 };
 
 struct robot {
@@ -348,19 +348,35 @@ static bool do_restart(struct robot *r) {
     return open_stage(r);
 }
 
-/* Sticks, displays and clickers come with the parts that use them. A touch
- * panel that comes back is a panel like any. */
+/* A folder stands for a stick: its path, or its name beside the script. */
+static bool plug_stick(struct robot *r, bool is_in) {
+    struct kz_str name = unquoted(r->line->word[1]);
+    const char *folder = beside_script(r, name);
+    const char *slash = strrchr(folder, '/');
+    const char *label = slash ? slash + 1 : folder;
+    if (!is_in)
+        kz_desk_unplug(r->kiosk.desk, label);
+    else if (kz_dir_exists(folder))
+        kz_desk_plug(r->kiosk.desk, label, folder);
+    else
+        return stop(r, "nothing of this name can be plugged", name);
+    pass(r, STICK_MS);
+    return true;
+}
+
+/* A touch panel that comes back is a panel like any; all else is a stick. */
 static bool do_plug(struct robot *r) {
-    bool is_panel = kz_str_is(r->line->word[1], "panel");
-    if (is_panel && kz_str_is(r->line->word[0], "unplug"))
-        kz_kiosk_panel_gone(&r->kiosk, PANEL);
+    bool is_out = kz_str_is(r->line->word[0], "unplug");
     if (kz_str_is(r->line->word[1], "display")) {
-        kz_kiosk_pretend_display(&r->kiosk,
-                                 kz_str_is(r->line->word[0], "plug"));
+        kz_kiosk_pretend_display(&r->kiosk, !is_out);
         pass(r, SETTLE_MS);
         return true;
     }
-    return is_panel || stop(r, "nothing of this name can be plugged", r->line->word[1]);
+    if (!kz_str_is(r->line->word[1], "panel"))
+        return plug_stick(r, !is_out);
+    if (is_out)
+        kz_kiosk_panel_gone(&r->kiosk, PANEL);
+    return true;
 }
 
 static bool do_expect(struct robot *r) {

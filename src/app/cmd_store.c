@@ -6,11 +6,6 @@
 #include "src/content/report.h"
 #include "src/update/answer.h"
 
-static int refuse(const struct kz_app *app, const struct kz_error *err) {
-    kz_app_say_error(app, err);
-    return KZ_EXIT_REFUSED;
-}
-
 /* `keys` is filled: who may sign what is imported. */
 static struct kz_import_job job_of(const struct kz_app *app,
                                    char keys[KZ_PATH_SIZE]) {
@@ -39,7 +34,7 @@ int kz_cmd_check(struct kz_app *app) {
     bool is_read = kz_import_check(&job, &report, &err);
     bool is_ok = is_read && !kz_report_refuses(&report, false);
     if (!is_read) {
-        kz_app_say_error(app, &err);
+        kz_app_refuse(app, &err);
     } else if (app->options.json) {
         kz_report_write_json(stdout, &report, is_ok, app->words, app->lang);
     } else {
@@ -91,7 +86,7 @@ int kz_cmd_import(struct kz_app *app) {
     signal(SIGPIPE, SIG_IGN); /* it ends even if nobody listens any more */
     int code = KZ_EXIT_DONE;
     if (!kz_import(&job, show_progress, app, &result, &err)) {
-        code = refuse(app, &err);
+        code = kz_app_refuse(app, &err);
     } else {
         say_result(app, &result);
         if (result.outcome == KZ_IMPORT_REFUSED)
@@ -130,7 +125,7 @@ int kz_cmd_publish(struct kz_app *app) {
     if (!read_number(app, &number))
         return KZ_EXIT_USAGE;
     if (!kz_store_publish(app->places.store, number, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
     say_number(app, "published", number);
     return KZ_EXIT_DONE;
 }
@@ -141,7 +136,7 @@ int kz_cmd_rollback(struct kz_app *app) {
     if (!read_number(app, &number))
         return KZ_EXIT_USAGE;
     if (!kz_store_rollback(app->places.store, number, &now, &err))
-        return refuse(app, &err);
+        return kz_app_refuse(app, &err);
     say_number(app, "rolled_back", now);
     return KZ_EXIT_DONE;
 }

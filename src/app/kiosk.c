@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "src/app/kiosk_events.h"
+#include "src/app/kiosk_store.h"
 #include "src/app/state.h"
 
 #include "src/tour/mark.h"
@@ -29,21 +31,39 @@ static int64_t day_ms(const struct kz_kiosk *k) {
     return ((ms - kz_clock_now(&k->clock)) % day + day) % day;
 }
 
-struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
+/* What staff set holds over the configuration. */
+static struct kz_reach reach_of(const struct kz_kiosk *k) {
     const struct kz_config *c = &k->app->config;
+    const struct kz_settings *s = kz_desk_settings(k->desk);
+    bool is_small = s->small_children >= 0 ? s->small_children == 1
+                                           : c->has_small_children;
+    return (struct kz_reach){
+        s->lower_edge_mm > 0 ? (float)s->lower_edge_mm : c->lower_edge_mm,
+        is_small ? KZ_REACH_CHILD_MM : 0};
+}
+
+static const struct kz_lang *lang_of(const struct kz_kiosk *k) {
+    const char *code = kz_desk_settings(k->desk)->language;
+    const struct kz_lang *lang =
+        kz_words_find_lang(k->app->words, kz_str_from(code));
+    return lang && !k->app->options.lang ? lang : k->app->lang;
+}
+
+struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *k) {
     return (struct kz_session_parts){
         .words = k->app->words,
         .theme = &k->theme,
         .art = &k->art,
         .catalog = k->catalog,
-        .lang = k->app->lang,
+        .lang = lang_of(k),
         .cinema = &k->cinema,
         .stats = k->stats,
         .desk = k->desk,
         .memory = k->tour_memory ? &k->memory : NULL,
         .day_ms = day_ms(k),
-        .reach = {c->lower_edge_mm, c->has_small_children ? KZ_REACH_CHILD_MM
-                                                          : 0},
+        .held_generation = k->held,
+        .reach = reach_of(k),
+        .volume_most = kz_desk_settings(k->desk)->volume_most,
     };
 }
 
@@ -90,10 +110,15 @@ static void go_on_with_tour(struct kz_kiosk *k) {
     free(text);
 }
 
-static void open_session(struct kz_kiosk *k) {
+void kz_kiosk_open_session(struct kz_kiosk *k) {
+    struct kz_keeper keeper = {.door = KZ_DOOR_VISITOR};
+    const struct kz_lang *lang = NULL;
     /* What moves belongs to the session that goes. */
-    if (k->session)
+    if (k->session) {
+        keeper = *kz_session_keeper(k->session);
+        lang = kz_session_visit(k->session)->lang;
         kz_hands_forget(&k->hands, kz_clock_now(&k->clock));
+    }
     if (k->worker)
         kz_worker_forget(k->worker, NULL);
     kz_session_free(k->session);
@@ -101,7 +126,12 @@ static void open_session(struct kz_kiosk *k) {
     struct kz_session_parts parts = kz_kiosk_session_parts(k);
     k->session = kz_session_create(&parts);
     k->needs_frame = true;
-    go_on_with_tour(k);
+    if (keeper.door != KZ_DOOR_STAFF) {
+        go_on_with_tour(k);
+        return;
+    }
+    kz_session_let_in(k->session, &keeper);
+    kz_visit_set_lang(kz_session_visit(k->session), lang);
 }
 
 static void open_tour_memory(struct kz_kiosk *k) {
@@ -157,9 +187,10 @@ bool kz_kiosk_open(struct kz_kiosk *k, struct kz_app *app, bool clock_by_hand,
         k->stats = kz_state_open_stats(app, !clock_by_hand);
     open_desk(k);
     open_tour_memory(k);
+    kz_kiosk_watch_store(k);
     if (!kz_kiosk_open_catalog(k, err))
         k->next_retry_ms = RETRY_MS;
-    open_session(k);
+    kz_kiosk_open_session(k);
     return true;
 }
 
@@ -226,6 +257,8 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     kz_tour_memory_close(k->tour_memory);
     k->tour_memory = NULL;
     kz_desk_free(k->desk);
+    if (k->store_watch > 0)
+        close(k->store_watch);
     kz_stats_close(&k->stats);
     kz_catalog_close(&k->catalog);
     kz_fontset_close(k->fonts);
@@ -234,6 +267,7 @@ void kz_kiosk_close(struct kz_kiosk *k) {
     k->worker = NULL;
     k->session = NULL;
     k->desk = NULL;
+    k->store_watch = -1;
     k->fonts = NULL;
 }
 
@@ -244,7 +278,7 @@ static void retry_catalog(struct kz_kiosk *k, int64_t now) {
         return;
     k->next_retry_ms = now + RETRY_MS;
     if (kz_kiosk_open_catalog(k, &err))
-        open_session(k);
+        kz_kiosk_open_session(k);
 }
 
 void kz_kiosk_draw(struct kz_kiosk *k) {
@@ -275,6 +309,7 @@ int64_t kz_kiosk_step(struct kz_kiosk *k) {
     struct kz_hands_on on = kz_kiosk_hands_on(k);
     struct kz_hands_step hands = kz_hands_step(&k->hands, &on);
     retry_catalog(k, now);
+    kz_kiosk_change_over(k, now);
     struct kz_session_tick tick = {.wait_ms = RETRY_MS};
     if (!k->is_still)
         tick = kz_session_tick(k->session, now);

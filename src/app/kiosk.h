@@ -49,6 +49,8 @@ struct kz_kiosk {
     struct kz_art art;
     struct kz_catalog *catalog; /* NULL: the fallback shows */
     struct kz_generation generation;
+    int64_t held; /* generation that staff look at; 0: the live one shows */
+    int store_watch; /* inotify of the store; -1: none */
     struct kz_session *session;
     struct kz_desk *desk; /* of the staff; outlives sessions */
     struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
@@ -102,6 +104,9 @@ struct kz_session_parts kz_kiosk_session_parts(const struct kz_kiosk *kiosk);
 /* Opens the store's current generation, as kz_kiosk_open() does. */
 KZ_NODISCARD bool kz_kiosk_open_catalog(struct kz_kiosk *kiosk,
                                         struct kz_error *err);
+
+/* The session anew, on the catalog that is open; whoever came in stays. */
+void kz_kiosk_open_session(struct kz_kiosk *kiosk);
 
 /* Writes all raw contacts to a file (ui/core/record.h) until the kiosk is
  * closed. After the stage. Errors: file.unwritable (path). */

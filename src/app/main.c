@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "src/app/app.h"
+#include "src/base/json.h"
 #include "src/base/log.h"
 
 static void put_line(struct kz_str line) {
@@ -22,6 +23,27 @@ void kz_app_say_error(const struct kz_app *app, const struct kz_error *err) {
     put_line(text.safe);
     put_line(text.todo);
     kz_arena_destroy(&arena);
+}
+
+int kz_app_refuse(const struct kz_app *app, const struct kz_error *err) {
+    kz_app_say_error(app, err);
+    if (!app->options.json || !app->words)
+        return KZ_EXIT_REFUSED;
+    struct kz_arena arena = {NULL, NULL};
+    struct kz_json json = {.out = stdout};
+    struct kz_error_text text =
+        kz_words_error(app->words, app->lang, &arena, err);
+    kz_json_begin_object(&json, NULL);
+    kz_json_begin_object(&json, "error");
+    kz_json_str(&json, "id", kz_str_from(err->id));
+    kz_json_str(&json, "what", text.what);
+    kz_json_str(&json, "safe", text.safe);
+    kz_json_str(&json, "do", text.todo);
+    kz_json_end_object(&json);
+    kz_json_end_object(&json);
+    putchar('\n');
+    kz_arena_destroy(&arena);
+    return KZ_EXIT_REFUSED;
 }
 
 void kz_app_say(const struct kz_app *app, const char *id,

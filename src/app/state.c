@@ -62,6 +62,8 @@ bool kz_state_use_copy(struct kz_app *app, struct kz_error *err) {
                             NULL);
     bool is_good = copy_files(app->places.state, copy);
     memcpy(app->places.state, copy, sizeof(copy));
+    /* What the program starts works there, too. */
+    is_good = setenv("KAREZ_STATE", copy, 1) == 0 && is_good;
     if (is_good)
         return true;
     kz_state_drop_copy(app);
@@ -69,6 +71,7 @@ bool kz_state_use_copy(struct kz_app *app, struct kz_error *err) {
 }
 
 void kz_state_drop_copy(struct kz_app *app) {
+    unsetenv("KAREZ_STATE");
     if (!kz_dir_remove(app->places.state))
         kz_log_warn("%s stays", app->places.state);
 }

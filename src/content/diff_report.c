@@ -21,9 +21,21 @@ static void write_counts(struct kz_json *json, const int *counts) {
         kz_json_int(json, kz_change_name((enum kz_change)i), counts[i]);
 }
 
-static void write_row(struct kz_json *json, const struct kz_diff_row *row) {
+static void write_name(struct kz_json *json, const struct kz_diff *diff,
+                       const struct kz_texts *name) {
+    kz_json_begin_object(json, "name");
+    for (int i = 0; i < diff->langs.count; i++) {
+        if (name->by_lang[i].len > 0)
+            kz_json_str(json, diff->langs.codes[i], name->by_lang[i]);
+    }
+    kz_json_end_object(json);
+}
+
+static void write_row(struct kz_json *json, const struct kz_diff *diff,
+                      const struct kz_diff_row *row) {
     kz_json_begin_object(json, NULL);
     kz_json_str(json, "id", row->id);
+    write_name(json, diff, &row->name);
     kz_json_str(json, "change", kz_str_from(kz_change_name(row->change)));
     kz_json_begin_array(json, "fields");
     for (size_t i = 0; i < row->field_count; i++) {
@@ -48,7 +60,7 @@ static void write_tables(struct kz_json *json, const struct kz_diff *diff) {
         write_counts(json, table->counts);
         kz_json_begin_array(json, "rows");
         for (size_t i = 0; i < table->rows.count; i++)
-            write_row(json, &table->rows.items[i]);
+            write_row(json, diff, &table->rows.items[i]);
         kz_json_end_array(json);
         kz_json_end_object(json);
     }

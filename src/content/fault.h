@@ -42,6 +42,7 @@ struct kz_report {
     int counts[KZ_SEVERITIES];
     struct kz_table_count tables[KZ_REPORT_TABLES]; /* by table index */
     int held; /* rows of all tables that were held back */
+    int64_t copy_bytes; /* of media that an import would copy */
 };
 
 void kz_report_destroy(struct kz_report *report);

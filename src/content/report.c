@@ -77,6 +77,7 @@ void kz_report_write_json(FILE *out, const struct kz_report *report,
     kz_json_begin_object(&json, NULL);
     kz_json_bool(&json, "ok", is_ok);
     kz_report_json_counts(&json, report);
+    kz_json_int(&json, "copy_bytes", report->copy_bytes);
     write_tables(&json, report);
     kz_report_json_faults(&json, report, words, lang);
     kz_json_end_object(&json);

@@ -259,6 +259,7 @@ static bool check_source(struct work *w) {
         forget_reading(w);
         is_good = read_source(w);
     }
+    w->result->report.copy_bytes = bytes_to_copy(&w->content.media);
     kz_content_close(&w->content);
     return is_good;
 }

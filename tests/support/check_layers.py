@@ -32,7 +32,7 @@ LAYERS = {
                      "src/crystal", "src/tour", "src/stats"],
                     ["sqlite3", "libarchive", "expat", "xlsxwriter"]),
     "src/update": ([BASE, "src/catalog", "src/content", "src/media"],
-                   ["sodium", "sqlite3", "udev", "seccomp"]),
+                   ["cjson", "sodium", "sqlite3", "udev", "seccomp"]),
     "ui/core": ([BASE, "src/text", "src/media"], ["sdl", "sdl_image"]),
     "ui/widgets": ([BASE, "src/text", "src/media", "src/crystal",
                     "src/section", "ui/core"], ["sdl", "qrencode"]),
@@ -67,7 +67,7 @@ LIBRARIES = [
     (r"cairo", "cairo"), (r"lib(av\w+|sw\w+)/", "ffmpeg"),
     (r"turbojpeg|jpeglib|jerror", "turbojpeg"), (r"png\.h", "png"), (r"archive", "libarchive"),
     (r"expat", "expat"), (r"xlsxwriter", "xlsxwriter"),
-    (r"libudev", "udev"), (r"seccomp", "seccomp"), (r"systemd/", "systemd"),
+    (r"libudev", "udev"), (r"cjson", "cjson"), (r"seccomp", "seccomp"), (r"systemd/", "systemd"),
     (r"qrencode", "qrencode"),
 ]
 

@@ -6,6 +6,8 @@
 
 #include "ui/screens/desk_inside.h"
 
+enum { BENCH_MS = 60 };
+
 #define LOG_MODULE "desk"
 #include "src/base/log.h"
 
@@ -33,6 +35,48 @@ struct kz_desk_wish kz_desk_take_wish(struct kz_desk *d) {
     return wish;
 }
 
+void kz_desk_show(struct kz_desk *d, enum kz_show_kind kind,
+                  int64_t number) {
+    d->show = (struct kz_desk_show){kind, number};
+}
+
+struct kz_desk_show kz_desk_take_show(struct kz_desk *d) {
+    struct kz_desk_show show = d->show;
+    d->show = (struct kz_desk_show){.kind = KZ_SHOW_AS_IS};
+    return show;
+}
+
+const struct kz_settings *kz_desk_settings(const struct kz_desk *d) {
+    return &d->setup.settings;
+}
+
+void kz_desk_set_lang(struct kz_desk *d, const struct kz_lang *lang) {
+    d->lang = lang;
+}
+
+void kz_desk_plug(struct kz_desk *d, const char *name, const char *folder) {
+    struct kz_desk_sticks *s = &d->sticks;
+    kz_desk_unplug(d, name);
+    s->next_look_ms = 0;
+    if (s->plug_count == KZ_PLUGS_MOST)
+        return;
+    struct kz_plug *plug = &s->plugs[s->plug_count++];
+    memset(plug, 0, sizeof(*plug));
+    snprintf(plug->name, sizeof(plug->name), "%s", name);
+    snprintf(plug->folder, sizeof(plug->folder), "%s", folder);
+}
+
+void kz_desk_unplug(struct kz_desk *d, const char *name) {
+    struct kz_desk_sticks *s = &d->sticks;
+    for (int i = 0; i < s->plug_count; i++) {
+        if (strcmp(s->plugs[i].name, name) == 0) {
+            s->plugs[i] = s->plugs[--s->plug_count];
+            s->next_look_ms = 0;
+            return;
+        }
+    }
+}
+
 void kz_desk_note(struct kz_desk *d, enum kz_audit_action action,
                   const char *who, const char *detail) {
     struct kz_moment now;
@@ -56,13 +100,22 @@ struct kz_desk *kz_desk_create(const struct kz_desk_parts *parts) {
     kz_desk_moment(d, &now);
     kz_pad_open(&d->pad, &d->parts, &now);
     kz_pad_wipe(&d->pad);
+    kz_update_reset(&d->update);
+    if (parts)
+        d->lang = kz_words_lang(parts->words, 0);
+    d->setup.settings.small_children = -1;
+    kz_setup_read(d);
     return d;
 }
 
 void kz_desk_free(struct kz_desk *d) {
     if (!d)
         return;
+    kz_bench_stop(&d->bench);
     kz_pad_close(&d->pad);
+    kz_sticks_end(&d->sticks);
+    kz_update_destroy(&d->update);
+    kz_chores_destroy(&d->chores);
     free(d);
 }
 
@@ -79,11 +132,26 @@ static void let_in(struct kz_desk *d) {
     memcpy(d->wish.keeper.name, p->name, sizeof(d->wish.keeper.name));
     kz_desk_wish(d, KZ_WISH_ENTER, is_docent ? "tours" : "staff");
     kz_pad_wipe(p);
+    if (is_docent)
+        return;
+    d->is_staff = true;
+    kz_sticks_begin(&d->sticks, d->parts.wake != NULL);
+    kz_chores_read(d);
+}
+
+/* Back to the settings, with the name in the list. */
+static void was_set(struct kz_desk *d) {
+    kz_desk_note(d, KZ_AUDIT_PIN_SET, d->pad.name, "");
+    kz_pad_wipe(&d->pad);
+    kz_pad_read_names(&d->pad);
+    kz_desk_wish(d, KZ_WISH_BACK, "");
 }
 
 static bool heed_pad(struct kz_desk *d, enum kz_pad_news news) {
     if (news == KZ_PAD_RIGHT)
         let_in(d);
+    else if (news == KZ_PAD_WAS_SET)
+        was_set(d);
     else if (news == KZ_PAD_REFUSED)
         kz_desk_note(d, KZ_AUDIT_REFUSED, d->pad.name, "");
     return news != KZ_PAD_NOTHING;
@@ -92,7 +160,7 @@ static bool heed_pad(struct kz_desk *d, enum kz_pad_news news) {
 /* One step back: from the digits to the names, from the names out. */
 static void cancel(struct kz_desk *d) {
     struct kz_pad *p = &d->pad;
-    bool is_choosing = p->step == KZ_PAD_WHO;
+    bool is_choosing = p->step == KZ_PAD_WHO || p->use == KZ_PAD_SET;
     if (p->work)
         return;
     kz_pad_wipe(p);
@@ -113,18 +181,57 @@ void kz_desk_act(struct kz_desk *d, const struct kz_gesture_event *e,
         kz_desk_wish(d, KZ_WISH_LEAVE, "");
         break;
     default:
-        heed_pad(d, kz_pad_act(&d->pad, &d->parts, e, &now));
+        if (e->action < KZ_DESK_LEAVE)
+            heed_pad(d, kz_pad_act(&d->pad, &d->parts, e, &now));
+        else if (d->is_staff && !kz_update_act(d, e) &&
+                 !kz_chores_act(d, e))
+            kz_setup_act(d, e);
         break;
     }
 }
 
+/* What was at work is done: whoever began it hears of it. */
+static void heed_bench(struct kz_desk *d, int exit_code) {
+    enum kz_work work = d->bench.work;
+    char *answer = d->bench.answer;
+    struct kz_str text = {answer, d->bench.answer_len};
+    d->bench.answer = NULL;
+    kz_bench_stop(&d->bench);
+    if (work <= KZ_WORK_PUBLISH)
+        kz_update_heed(d, work, exit_code, text.s ? text : KZ_STR(""));
+    else
+        kz_chores_heed(d, work, exit_code, text.s ? text : KZ_STR(""));
+    free(answer);
+}
+
+static bool tick_bench(struct kz_desk *d, int64_t *wait_ms) {
+    bool is_changed = false;
+    int exit_code = 0;
+    if (!d->bench.job)
+        return false;
+    *wait_ms = *wait_ms < BENCH_MS ? *wait_ms : BENCH_MS;
+    if (kz_bench_read(&d->bench, &d->parts, &is_changed, &exit_code))
+        heed_bench(d, exit_code);
+    return true; /* its ring turns, its minutes go */
+}
+
+static bool tick_staff(struct kz_desk *d, int64_t now_ms, int64_t *wait_ms) {
+    bool is_changed = false;
+    if (d->is_staff)
+        is_changed = kz_sticks_tick(&d->sticks, now_ms, wait_ms);
+    if (is_changed)
+        kz_update_miss_stick(d);
+    return tick_bench(d, wait_ms) || is_changed;
+}
+
 bool kz_desk_tick(struct kz_desk *d, int64_t now_ms, int64_t *wait_ms) {
     struct kz_moment now;
-    (void)now_ms;
+    bool is_changed = tick_staff(d, now_ms, wait_ms);
     if (!d->pad.work && d->pad.wait_until_ms <= 0)
-        return false;
+        return is_changed;
     kz_desk_moment(d, &now);
-    return heed_pad(d, kz_pad_tick(&d->pad, &d->parts, &now, wait_ms));
+    return heed_pad(d, kz_pad_tick(&d->pad, &d->parts, &now, wait_ms)) ||
+           is_changed;
 }
 
 void kz_desk_forget(struct kz_desk *d, const struct kz_keeper *keeper) {
@@ -132,6 +239,22 @@ void kz_desk_forget(struct kz_desk *d, const struct kz_keeper *keeper) {
         kz_desk_note(d, KZ_AUDIT_LEFT, keeper->name, "");
     if (!d->pad.work)
         kz_pad_wipe(&d->pad);
+    if (keeper->door != KZ_DOOR_STAFF)
+        return;
+    d->is_staff = false;
+    kz_bench_stop(&d->bench);
+    kz_sticks_end(&d->sticks);
+    kz_update_reset(&d->update);
+    d->setup.is_naming = d->setup.is_comparing = false;
+    d->setup.asked[0] = '\0';
+    memset(&d->setup.told, 0, sizeof(d->setup.told));
+    d->chores.asked = 0;
+    d->chores.done = NULL;
+    memset(&d->chores.told, 0, sizeof(d->chores.told));
+}
+
+int kz_desk_view(const struct kz_desk *d) {
+    return (int)d->update.step * 100000 + d->update.chosen;
 }
 
 bool kz_desk_has_pin(const struct kz_desk *d) {
@@ -143,6 +266,5 @@ bool kz_desk_shows_code(const struct kz_desk *d) {
 }
 
 bool kz_desk_is_writing(const struct kz_desk *d) {
-    (void)d;
-    return false;
+    return d->bench.job && d->bench.work >= KZ_WORK_IMPORT;
 }

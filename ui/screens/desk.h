@@ -14,6 +14,7 @@
 #include "src/base/words.h"
 #include "src/stats/stats.h"
 #include "src/update/lock.h"
+#include "src/update/settings.h"
 #include "ui/core/gesture.h"
 #include "ui/screens/door.h"
 
@@ -50,6 +51,48 @@ enum kz_desk_do {
     KZ_DESK_KEYS,    /* arg: number of enum kz_key_set */
     KZ_DESK_WRITTEN, /* the code has been written down */
     KZ_DESK_LEAVE,   /* staff mode */
+    /* The wizard of an update. */
+    KZ_DESK_STICK,     /* arg: its name; it is looked into */
+    KZ_DESK_STOP,      /* without an update */
+    KZ_DESK_LEAVE_OUT, /* arg: number of the fault, or "all" */
+    KZ_DESK_ROW,       /* arg: number of the difference, -1: back to all */
+    KZ_DESK_INSTALL,
+    KZ_DESK_LOOK,      /* at the version that is held */
+    KZ_DESK_LOOKED,    /* back from it */
+    KZ_DESK_PUBLISH,
+    KZ_DESK_FINISH,
+    /* The smaller works. */
+    KZ_DESK_VERSION,   /* arg: its number; asks whether to go back to it */
+    KZ_DESK_GO_BACK,
+    KZ_DESK_NOT_BACK,
+    KZ_DESK_EXAMINE,
+    KZ_DESK_TAKE_BOOK, /* arg: name of the stick; so the next two */
+    KZ_DESK_TAKE_FOLDER,
+    KZ_DESK_TAKE_REPORT,
+    KZ_DESK_AMOUNT,    /* arg: digit of enum kz_stats_entry_kind, then by */
+    KZ_DESK_KEEP_AMOUNTS,
+    KZ_DESK_DROP_ENTRY, /* arg: its number */
+    KZ_DESK_READ,      /* that a version was given up */
+    /* Settings. */
+    KZ_DESK_NEW_DOCENT,
+    KZ_DESK_NAME_TYPE, /* arg: a letter */
+    KZ_DESK_NAME_ERASE,
+    KZ_DESK_NAME_KEYS, /* arg: number of enum kz_key_set */
+    KZ_DESK_NAME_DONE,
+    KZ_DESK_NAME_CANCEL, /* this and all questions */
+    KZ_DESK_STAFF_PIN,
+    KZ_DESK_DOCENT_PIN,  /* arg: the name */
+    KZ_DESK_DOCENT_GONE, /* arg: the name; asks */
+    KZ_DESK_REMOVE_DOCENT,
+    KZ_DESK_EDGE,        /* arg: + or - */
+    KZ_DESK_CHILDREN,
+    KZ_DESK_VOLUME,      /* arg: + or - */
+    KZ_DESK_FIRST_LANG,  /* arg: code */
+    KZ_DESK_SIGNED,
+    KZ_DESK_REVOKE,      /* arg: number of the key */
+    KZ_DESK_FIND_KEY,    /* arg: name of the stick */
+    KZ_DESK_TRUST,       /* the key that was found */
+    KZ_DESK_GIVE_KEY,    /* arg: name of the stick */
     KZ_DESK_LAST,
 };
 void kz_desk_act(struct kz_desk *desk, const struct kz_gesture_event *event,
@@ -71,9 +114,35 @@ struct kz_desk_wish {
 /* Each wish is given once. */
 struct kz_desk_wish kz_desk_take_wish(struct kz_desk *desk);
 
+/* What the desk asks of the program: which version the screen shows. */
+enum kz_show_kind {
+    KZ_SHOW_AS_IS,
+    KZ_SHOW_LIVE, /* that of visitors; staff go on at their pages */
+    KZ_SHOW_HELD, /* `number`, which visitors do not see yet */
+};
+struct kz_desk_show {
+    enum kz_show_kind kind;
+    int64_t number;
+};
+struct kz_desk_show kz_desk_take_show(struct kz_desk *desk);
+
+/* For the robot: a folder that stands for a stick. */
+void kz_desk_plug(struct kz_desk *desk, const char *name,
+                  const char *folder);
+void kz_desk_unplug(struct kz_desk *desk, const char *name);
+
+/* What staff have set; borrowed. */
+const struct kz_settings *kz_desk_settings(const struct kz_desk *desk);
+
+/* In whose language the desk speaks from now on. */
+void kz_desk_set_lang(struct kz_desk *desk, const struct kz_lang *lang);
+
 /* Moves what is under way on. True: pages must be built anew. `wait_ms` is
  * brought down to when it wants to be asked again. */
 bool kz_desk_tick(struct kz_desk *desk, int64_t now_ms, int64_t *wait_ms);
+
+/* Another number: another view of the page, to be read from its top. */
+int kz_desk_view(const struct kz_desk *desk);
 
 /* Nobody is there any more: the pad is wiped, what only reads is ended. */
 void kz_desk_forget(struct kz_desk *desk, const struct kz_keeper *keeper);

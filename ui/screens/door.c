@@ -3,6 +3,7 @@
 #include "ui/core/paint.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/screen.h"
+#include "ui/screens/session_inside.h"
 
 #define LEAST_TOUCH_U 96.0f
 
@@ -78,4 +79,12 @@ struct kz_door_idle kz_door_idle(const struct kz_keeper *keeper,
     default:
         return usual;
     }
+}
+
+const struct kz_keeper *kz_session_keeper(const struct kz_session *s) {
+    return &s->keeper;
+}
+
+void kz_session_let_in(struct kz_session *s, const struct kz_keeper *keeper) {
+    s->keeper = *keeper;
 }

@@ -32,6 +32,10 @@ static const struct kz_screen_type *const types[KZ_SCREEN_COUNT] = {
     [KZ_SCREEN_GALLERY] = &kz_screen_gallery,
     [KZ_SCREEN_STAFF_PIN] = &kz_screen_staff_pin,
     [KZ_SCREEN_STAFF] = &kz_screen_staff,
+    [KZ_SCREEN_UPDATE] = &kz_screen_update,
+    [KZ_SCREEN_HISTORY] = &kz_screen_history,
+    [KZ_SCREEN_HEALTH] = &kz_screen_health,
+    [KZ_SCREEN_SETTINGS] = &kz_screen_settings,
 };
 
 const struct kz_screen_type *kz_screen_type_of(enum kz_screen_id screen) {

@@ -185,6 +185,10 @@ extern const struct kz_screen_type kz_screen_typesheet;
 extern const struct kz_screen_type kz_screen_gallery;
 extern const struct kz_screen_type kz_screen_staff_pin;
 extern const struct kz_screen_type kz_screen_staff;
+extern const struct kz_screen_type kz_screen_update;
+extern const struct kz_screen_type kz_screen_history;
+extern const struct kz_screen_type kz_screen_health;
+extern const struct kz_screen_type kz_screen_settings;
 
 const struct kz_screen_type *kz_screen_type_of(enum kz_screen_id screen);
 
@@ -237,6 +241,11 @@ void kz_access_sheet(const struct kz_screen *screen, struct kz_node *root);
  * screen; over it a part of the section with the hall's name. */
 struct kz_node *kz_low_page(const struct kz_screen *screen,
                             struct kz_node *page, const struct kz_hall *hall);
+/* `page`, whose height is set, under a ribbon of KZ_RIBBON_U that says that
+ * this version is not live yet and leads back to the update. */
+enum { KZ_RIBBON_U = 104 };
+struct kz_node *kz_held_page(const struct kz_screen *screen,
+                             struct kz_node *page, int64_t generation);
 /* A ring that spreads from where a touch began the visit; `age` 0 to 1. */
 void kz_ripple(const struct kz_screen *screen, struct kz_node *root, float x,
                float y, float age);

@@ -122,6 +122,8 @@ void kz_session_start_over(struct kz_session *s, int64_t now_ms) {
     kz_desk_forget(s->desk, &s->keeper);
     s->keeper = (struct kz_keeper){.door = KZ_DOOR_VISITOR};
     s->visit = kz_visit_fresh(s->parts.lang);
+    s->visit.volume_most = s->parts.volume_most;
+    kz_visit_step_volume(&s->visit, 0);
     s->asked_seconds = 0;
     s->ripple_ms = -1;
     struct kz_route first = {.screen = s->parts.catalog ? KZ_SCREEN_ATTRACT
@@ -174,14 +176,6 @@ struct kz_visit *kz_session_visit(struct kz_session *s) {
 
 struct kz_route kz_session_route(const struct kz_session *s) {
     return s->route;
-}
-
-const struct kz_keeper *kz_session_keeper(const struct kz_session *s) {
-    return &s->keeper;
-}
-
-void kz_session_let_in(struct kz_session *s, const struct kz_keeper *keeper) {
-    s->keeper = *keeper;
 }
 
 bool kz_session_open(struct kz_session *s, const struct kz_route *route,
@@ -306,6 +300,7 @@ bool kz_session_act(struct kz_session *s, const struct kz_gesture_event *e,
         return is_other;
     kz_tally_before(&s->tally, &s->visit, &s->finder, e->action);
     if (e->action >= KZ_DESK_FIRST && e->action < KZ_DESK_LAST) {
+        kz_desk_set_lang(s->desk, s->visit.lang);
         kz_desk_act(s->desk, e, now_ms);
         return grant_wish(s, now_ms);
     }
@@ -376,20 +371,10 @@ bool kz_session_touched(struct kz_session *s, int64_t now_ms) {
     return was_asked;
 }
 
-static bool has_model(const struct kz_session *s) {
-    return s->route.screen == KZ_SCREEN_MINERAL ||
-           s->route.screen == KZ_SCREEN_CRYSTAL ||
-           s->route.screen == KZ_SCREEN_RIGHT;
-}
-
 static bool is_waiting_for_someone(const struct kz_session *s) {
     return s->route.screen == KZ_SCREEN_ATTRACT ||
            s->route.screen == KZ_SCREEN_FALLBACK ||
            kz_guide_is_busy(&s->guide); /* that has a time of its own */
-}
-
-static void wait_at_most(struct kz_session_tick *out, int64_t ms) {
-    out->wait_ms = ms < out->wait_ms ? ms : out->wait_ms;
 }
 
 /* Asks, counts down, begins anew. */
@@ -425,7 +410,7 @@ static void watch_idle(struct kz_session *s, int64_t now_ms,
                            : (int)((idle.notice_ms - over + 999) / 1000);
     out->is_changed |= seconds != s->asked_seconds;
     s->asked_seconds = seconds;
-    wait_at_most(out, over < 0 ? -over : 1000 - over % 1000);
+    kz_session_wait_at_most(out, over < 0 ? -over : 1000 - over % 1000);
 }
 
 /* The scene's film, without sound, as long as the scene lasts. */
@@ -453,7 +438,7 @@ static void watch_attract(struct kz_session *s, int64_t now_ms,
     }
     play_scene(s, now_ms);
     out->is_changed = true;
-    wait_at_most(out, s->visit.has_less_motion ? ATTRACT_STILL_MS
+    kz_session_wait_at_most(out, s->visit.has_less_motion ? ATTRACT_STILL_MS
                                                : ATTRACT_FRAME_MS);
 }
 
@@ -465,21 +450,7 @@ static void watch_access(struct kz_session *s, int64_t now_ms,
         s->visit.is_access_open = s->visit.is_for_me_open = false;
         out->is_changed = true;
     } else {
-        wait_at_most(out, left);
-    }
-}
-
-static void move_model(struct kz_session *s, int64_t now_ms,
-                       struct kz_session_tick *out) {
-    struct kz_model *m = &s->visit.model;
-    bool is_calm = s->visit.has_less_motion;
-    int64_t last = s->last_tick_ms > s->opened_ms ? s->last_tick_ms
-                                                  : s->opened_ms;
-    if (kz_model_step(m, last, now_ms, is_calm)) {
-        out->is_changed = true;
-        wait_at_most(out, FRAME_MS);
-    } else if (!is_calm && kz_model_rest_ms(m, now_ms) >= 0) {
-        wait_at_most(out, kz_model_rest_ms(m, now_ms));
+        kz_session_wait_at_most(out, left);
     }
 }
 
@@ -489,14 +460,14 @@ struct kz_session_tick kz_session_tick(struct kz_session *s, int64_t now_ms) {
     if (grant_wish(s, now_ms))
         out.is_changed = out.is_reset = true;
     kz_session_guide_tick(s, now_ms, &out);
-    if (has_model(s))
-        move_model(s, now_ms, &out);
+    if (kz_session_has_model(s))
+        kz_session_move_model(s, now_ms, &out);
     if (s->ripple_ms >= 0) {
         out.is_changed = true;
         if (now_ms - s->ripple_ms >= RIPPLE_MS)
             s->ripple_ms = -1;
         else
-            wait_at_most(&out, FRAME_MS);
+            kz_session_wait_at_most(&out, FRAME_MS);
     }
     if (kz_film_show_tick(&s->film, &s->visit, s->last_touch_ms, now_ms,
                           &out.wait_ms))
@@ -571,6 +542,21 @@ static struct kz_node *build_in_reach(struct kz_session *s,
     return kz_low_page(screen, page, &s->hall);
 }
 
+/* Any page in all its forms but the low one, below a ribbon. */
+static struct kz_node *build_held(struct kz_session *s,
+                                  struct kz_screen *screen) {
+    struct kz_ui *ui = screen->ui;
+    struct kz_units whole = ui->units;
+    bool is_picture = kz_screen_type_of(s->route.screen)->is_whole_picture;
+    if (!is_picture) /* those are only whole at their full height */
+        ui->units.h -= KZ_RIBBON_U;
+    float h = ui->units.h;
+    struct kz_node *page = build_page(s, screen);
+    page->h = h;
+    ui->units = whole;
+    return kz_held_page(screen, page, s->parts.held_generation);
+}
+
 struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     s->built++;
     ui->words = s->parts.words;
@@ -579,9 +565,14 @@ struct kz_node *kz_session_build(struct kz_session *s, struct kz_ui *ui) {
     ui->theme_name = s->visit.theme;
     ui->text_factor = s->visit.text_factor;
     struct kz_screen screen = kz_session_screen(s, ui);
+    if (s->desk_view != kz_desk_view(s->desk))
+        s->visit.page_scroll.offset_px = 0;
+    s->desk_view = kz_desk_view(s->desk);
     if (s->route.screen == KZ_SCREEN_SEARCH)
         kz_finder_ask(&s->finder, s->parts.catalog, &s->visit.field,
                       s->visit.lang);
+    if (s->parts.held_generation > 0)
+        return build_held(s, &screen);
     struct kz_units whole = ui->units;
     bool has_foot = kz_guide_has_foot(&screen, s->route.screen);
     bool is_home = s->route.screen == KZ_SCREEN_HOME;

@@ -48,10 +48,14 @@ struct kz_session_parts {
     struct kz_stats *stats; /* of what visitors do; NULL: none is kept */
     struct kz_desk *desk;   /* of the staff; NULL: nothing behind their pages */
     struct kz_reach reach; /* of hands, on this screen */
+    int volume_most;       /* steps; 0: all there are */
     const struct kz_guide_memory *memory; /* of a tour (guide.h); NULL: none */
     int64_t day_ms;        /* time of day when the clock stood at 0; -1: nobody
                               knows it */
     bool is_audience;      /* a wall: nothing on it is touched */
+    /* The catalog is that of a version visitors do not see yet: staff look at
+     * it, and every page says so. 0: it is live. */
+    int64_t held_generation;
 };
 
 /* Everything in `parts` is borrowed and outlives the session. Opens attract,

@@ -47,6 +47,7 @@ struct kz_session {
     struct kz_hall hall; /* its name, over pages in low mode */
     struct kz_session_turn turn;
     bool is_going_back; /* by the next screen that is entered */
+    int desk_view;      /* of the page that was built last */
     const char *panel;  /* over the page that was built last; NULL: none */
     unsigned built_turn;
     struct kz_beside beside; /* of a page in two languages */
@@ -81,5 +82,15 @@ bool kz_session_guide_act(struct kz_session *s,
 void kz_session_guide_left(struct kz_session *s, int64_t now_ms);
 void kz_session_guide_tick(struct kz_session *s, int64_t now_ms,
                            struct kz_session_tick *out);
+
+/* Does the page have a model? Moves it to `now_ms`. */
+bool kz_session_has_model(const struct kz_session *session);
+void kz_session_move_model(struct kz_session *session, int64_t now_ms,
+                           struct kz_session_tick *out);
+
+static inline void kz_session_wait_at_most(struct kz_session_tick *out,
+                                           int64_t ms) {
+    out->wait_ms = ms < out->wait_ms ? ms : out->wait_ms;
+}
 
 #endif

@@ -1,34 +1,142 @@
-/* What staff see first: what visitors are shown, and what can be done. */
-#include "ui/screens/desk_inside.h"
-#include "ui/screens/screen.h"
+/* What staff see first: what visitors are shown, what is wrong, what is new
+ * on a stick, and where everything else is. */
+#include "ui/screens/staff_parts.h"
+#include "ui/widgets/card.h"
 
-static const void *load(const struct kz_screen *screen, const char *item,
-                        char *item_out) {
-    (void)item;
-    item_out[0] = '\0';
-    return screen;
+static const struct kz_version *current_of(const struct kz_history *h) {
+    for (int i = 0; i < h->count; i++) {
+        if (h->items[i].is_current)
+            return &h->items[i];
+    }
+    return NULL;
+}
+
+static const struct kz_version *held_of(const struct kz_history *h) {
+    for (int i = 0; i < h->count; i++) {
+        if (!h->items[i].was_published)
+            return &h->items[i];
+    }
+    return NULL;
+}
+
+static void add_live(const struct kz_screen *screen, struct kz_node *main) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_chores *c = &screen->desk->chores;
+    const struct kz_version *live = current_of(&c->history);
+    const struct kz_version *held = held_of(&c->history);
+    struct kz_node *card = kz_staff_card(
+        screen, main, "look", kz_ui_words(ui, "staff.live"),
+        KZ_COLOUR_GREEN_TEXT);
+    card->id = "staff.live";
+    if (live)
+        kz_staff_text(screen, card,
+                      kz_ui_format(ui, "staff.version_since",
+                                   kz_staff_number(screen, live->number),
+                                   kz_staff_day(screen, live->made_s)),
+                      32, KZ_COLOUR_TEXT);
+    else
+        kz_staff_text(screen, card, kz_ui_words(ui, "staff.no_content"), 32,
+                      KZ_COLOUR_ERROR);
+    if (held && (!live || held->number > live->number))
+        kz_staff_fact(screen, card, "clock",
+                      kz_format(screen, "staff.held",
+                                kz_staff_number(screen, held->number)),
+                      KZ_COLOUR_APRICOT);
+    kz_staff_fact(screen, card, "layers",
+                  kz_format(screen, "staff.free",
+                            kz_staff_bytes(screen, c->free_bytes)),
+                  KZ_COLOUR_TEXT2);
+}
+
+static void add_wrong(const struct kz_screen *screen, struct kz_node *main) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_desk *d = screen->desk;
+    const struct kz_version *live = current_of(&d->chores.history);
+    int64_t gone = d->chores.trial.returned_from;
+    bool is_damaged = live && !live->is_whole;
+    bool is_good = gone == 0 && !is_damaged && live;
+    struct kz_node *card = kz_staff_card(
+        screen, main, is_good ? "tick" : "warning",
+        kz_ui_words(ui, is_good ? "staff.nothing_wrong" : "staff.wrong"),
+        is_good ? KZ_COLOUR_GREEN_TEXT : KZ_COLOUR_ERROR);
+    if (is_damaged)
+        kz_staff_text(screen, card, kz_ui_words(ui, "staff.damaged"), 28,
+                      KZ_COLOUR_TEXT);
+    if (gone > 0) {
+        kz_staff_text(screen, card,
+                      kz_format(screen, "staff.gave_up",
+                                kz_staff_number(screen, gone)),
+                      28, KZ_COLOUR_TEXT);
+        kz_button(ui, card, &(struct kz_button){
+            .id = "staff.read", .icon = "tick",
+            .label = kz_ui_words(ui, "staff.have_read"),
+            .kind = KZ_BUTTON_OUTLINE,
+            .action = {KZ_DESK_READ, KZ_STR("")}});
+    }
+    if (!d->parts.state || d->pad.has_pin)
+        return;
+    kz_staff_fact(screen, card, "safe", kz_ui_words(ui, "staff.no_pin"),
+                  KZ_COLOUR_APRICOT);
+}
+
+static void add_news(const struct kz_screen *screen, struct kz_node *main) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_sticks *s = &screen->desk->sticks.found;
+    struct kz_node *card = kz_staff_card(
+        screen, main, "usb", kz_ui_words(ui, "staff.sticks"),
+        KZ_COLOUR_BLUE_TEXT);
+    card->id = "staff.sticks";
+    if (s->count == 0)
+        kz_staff_text(screen, card, kz_ui_words(ui, "staff.no_stick"), 28,
+                      KZ_COLOUR_TEXT2);
+    for (int i = 0; i < s->count; i++)
+        kz_staff_fact(screen, card, s->items[i].fault ? "warning" : "tick",
+                      kz_format(screen, s->items[i].fault
+                                            ? "staff.bad_stick"
+                                            : "staff.stick",
+                                kz_str_from(s->items[i].name)),
+                      s->items[i].fault ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT);
+}
+
+static void add_ways(const struct kz_screen *screen, struct kz_node *side) {
+    static const struct {
+        const char *screen, *icon, *words, *line;
+    } ways[] = {
+        {"update", "usb", "staff.update", "staff.update_line"},
+        {"history", "turn", "staff.history", "staff.history_line"},
+        {"health/take", "document", "staff.take", "staff.take_line"},
+        {"settings", "access", "staff.settings", "staff.settings_line"},
+        {"health", "safe", "staff.health", "staff.health_line"},
+    };
+    const struct kz_ui *ui = screen->ui;
+    for (size_t i = 0; i < KZ_COUNT(ways); i++)
+        kz_list_row(ui, side, &(struct kz_list_row){
+            .id = ways[i].words, .icon = ways[i].icon,
+            .icon_tint = i == 0 ? KZ_COLOUR_APRICOT : KZ_COLOUR_NONE,
+            .name = kz_ui_words(ui, ways[i].words),
+            .detail = kz_ui_words(ui, ways[i].line), .has_chevron = true,
+            .action = {KZ_DO_OPEN, kz_str_from(ways[i].screen)}});
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
-    struct kz_node *root = kz_ui_add(ui, NULL, (struct kz_node){
-        .role = KZ_ROLE_SCREEN, .name = kz_ui_words(ui, "staff.title"),
-        .skin = {.fill = kz_ui_colour(ui, KZ_COLOUR_BG)}});
-    kz_ground(ui, root);
-    struct kz_node *column = kz_ui_add(ui, root, (struct kz_node){
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 32,
-        .at_across = KZ_PACK_CENTER, .at_along = KZ_PACK_CENTER});
-    kz_ui_text(ui, column, NULL, (struct kz_node_text){
-        .text = kz_ui_words(ui, "staff.title"), .face = KZ_FACE_DISPLAY,
-        .bold = true, .size_u = 60,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->role = KZ_ROLE_HEADING;
-    kz_button(ui, column, &(struct kz_button){
+    struct kz_staff_page page = {.title = "staff.title", .step = -1,
+                                 .line = kz_ui_words(ui, "staff.line")};
+    struct kz_node *root = kz_staff_page(screen, &page), *side;
+    struct kz_node *main = kz_staff_columns(screen, page.body, &side);
+    add_ways(screen, main);
+    add_live(screen, side);
+    add_wrong(screen, side);
+    add_news(screen, side);
+    kz_button(ui, page.foot, &(struct kz_button){
         .id = "staff.leave", .icon = "close",
         .label = kz_ui_words(ui, "staff.leave"), .kind = KZ_BUTTON_OUTLINE,
         .action = {KZ_DESK_LEAVE, KZ_STR("")}});
+    kz_staff_text(screen, page.foot, kz_ui_words(ui, "staff.idle"), 24,
+                  KZ_COLOUR_TEXT3);
     return root;
 }
 
 const struct kz_screen_type kz_screen_staff = {
     .name = "staff", .is_for_one = true, .door = KZ_DOOR_STAFF,
-    .load = load, .build = build};
+    .load = kz_staff_load, .build = build};

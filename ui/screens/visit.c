@@ -274,9 +274,8 @@ void kz_visit_act(struct kz_visit *v, const struct kz_gesture_event *e,
 
 void kz_visit_step_volume(struct kz_visit *v, int by) {
     int volume = v->volume + by;
-    v->volume = volume < 0 ? 0
-                : volume > KZ_VOLUME_MOST ? KZ_VOLUME_MOST
-                                          : volume;
+    int most = v->volume_most > 0 ? v->volume_most : KZ_VOLUME_MOST;
+    v->volume = volume < 0 ? 0 : volume > most ? most : volume;
 }
 
 bool kz_was_visited(const struct kz_visit *v, struct kz_str id) {

@@ -43,6 +43,10 @@ enum kz_screen_id {
     KZ_SCREEN_GALLERY,
     KZ_SCREEN_STAFF_PIN,
     KZ_SCREEN_STAFF,
+    KZ_SCREEN_UPDATE,
+    KZ_SCREEN_HISTORY,
+    KZ_SCREEN_HEALTH,
+    KZ_SCREEN_SETTINGS,
     KZ_SCREEN_COUNT,
 };
 
@@ -101,6 +105,7 @@ struct kz_visit {
     bool has_less_motion;
     bool has_captions;
     int volume; /* 0 to KZ_VOLUME_MOST */
+    int volume_most; /* that it may be here; 0: all of it */
     bool is_access_open;
     char audience[KZ_ITEM_SIZE]; /* who they say they are; "" for nobody */
     bool is_for_me_open;         /* the sheet that asks it */
