@@ -180,7 +180,7 @@ static void zoom(const struct kz_ui *ui, struct kz_node *root) {
         .picture_w = 3, .picture_h = 1, .zoom = &near, .w = W, .h = 800,
         .touch = 1, .button = 1});
     struct kz_node *view = root->first->first;
-    view->first->first->id = "picture";
+    view->first->id = "picture";
 }
 
 /* -- the two lists --------------------------------------------------------- */
