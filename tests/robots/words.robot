@@ -29,6 +29,10 @@ expect-no #sheet
 lang en
 drag #facts 0 -500
 wait 2500
+drag #plate.1 0 -300
+wait 2500
+drag #plate.1 0 -400
+wait 2500
 tap #in_hall
 expect-screen exhibit/E006
 tap #bar.back
