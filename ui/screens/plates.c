@@ -173,10 +173,9 @@ void kz_plates_sheet(const struct kz_screen *screen, struct kz_node *root,
     bool is_large = ui->text_factor > 1.1f;
     v->plate_w = ui->units.w - 2 * side;
     v->plate_h = fmaxf(ui->units.h - 2 * side - (is_large ? 300 : 180), 320);
-    struct kz_photo_close *close =
-        kz_arena_new(ui->arena, struct kz_photo_close);
-    *close = (struct kz_photo_close){plate->photo, v->plate_w / v->plate_h,
-                                     kz_ui_colour(ui, KZ_COLOUR_BG)};
+    const struct kz_photo_close *close =
+        kz_photo_close(plate->photo, v->plate_w / v->plate_h,
+                       kz_ui_colour(ui, KZ_COLOUR_BG));
     struct kz_node *scrim =
         kz_scrim(ui, root, .92f, KZ_DO_PLATE);
     struct kz_node *sheet = kz_ui_add(ui, scrim, (struct kz_node){

@@ -10,10 +10,19 @@
 #include "ui/core/mix.h"
 #include "ui/widgets/art.h"
 
+/* Never changed once it is given out. */
+struct kz_photo_close {
+    struct kz_photo_close *next;
+    struct kz_photo *photo;
+    float ratio;
+    uint32_t ground_rgba;
+};
+
 struct kz_photo {
     struct kz_photo *next;
     uint64_t key;
     char path[KZ_PATH_SIZE];
+    struct kz_photo_close *views; /* render thread */
     pthread_mutex_t lock; /* of what follows */
     uint32_t *pixels;     /* NULL: not read, or it cannot be */
     int w, h;
@@ -32,6 +41,11 @@ void kz_photos_free(struct kz_photos *photos) {
     struct kz_photo *p = photos ? photos->first : NULL;
     while (p) {
         struct kz_photo *next = p->next;
+        for (struct kz_photo_close *c = p->views; c;) {
+            struct kz_photo_close *after = c->next;
+            free(c);
+            c = after;
+        }
         pthread_mutex_destroy(&p->lock);
         free(p->pixels);
         free(p);
@@ -169,6 +183,19 @@ static void draw_on_ground(const struct kz_photo *p, float ratio,
                                       (top - at.y) / at.h,
                                       (right - left) / at.w,
                                       (foot - top) / at.h}, inner);
+}
+
+const struct kz_photo_close *kz_photo_close(struct kz_photo *photo,
+                                            float ratio,
+                                            uint32_t ground_rgba) {
+    for (struct kz_photo_close *c = photo->views; c; c = c->next) {
+        if (fabsf(c->ratio - ratio) < 1e-5f && c->ground_rgba == ground_rgba)
+            return c;
+    }
+    struct kz_photo_close *c = kz_xcalloc(1, sizeof(*c));
+    *c = (struct kz_photo_close){photo->views, photo, ratio, ground_rgba};
+    photo->views = c;
+    return c;
 }
 
 void kz_photo_draw_close(const void *user, struct kz_zoom_box part,

@@ -27,13 +27,12 @@ struct kz_node *kz_photo_node(const struct kz_ui *ui, struct kz_node *parent,
                               struct kz_node proto, struct kz_photo *photo);
 
 /* For a zoom viewer: the whole picture in the middle of a ground of the
- * viewer's own proportions. */
-struct kz_photo_close {
-    struct kz_photo *photo;
-    float ratio; /* width to height, of the viewer */
-    uint32_t ground_rgba;
-};
-/* `user` is a struct kz_photo_close. */
+ * viewer's own proportions, `ratio` width to height. Borrowed while the
+ * photos live; render thread. */
+const struct kz_photo_close *kz_photo_close(struct kz_photo *photo,
+                                            float ratio,
+                                            uint32_t ground_rgba);
+/* `user` is a struct kz_photo_close. Any thread. */
 void kz_photo_draw_close(const void *user, struct kz_zoom_box part,
                          struct kz_pixels out);
 uint64_t kz_photo_key(const struct kz_photo *photo);
