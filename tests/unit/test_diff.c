@@ -223,7 +223,8 @@ static void test_answers(void **state) {
     compare(w);
     assert_says(w, NULL,
                 "{\"table\":\"county\",\"added\":0,\"changed\":1,\"removed\":"
-                "0,\"rows\":[{\"id\":\"650421\",\"change\":\"changed\","
+                "0,\"rows\":[{\"id\":\"650421\",\"name\":{\"zh\":\"a\",\"ug\":"
+                "\"b\",\"en\":\"New\"},\"change\":\"changed\","
                 "\"fields\":[{\"column\":\"name_en\",\"old\":\"Shanshan\","
                 "\"new\":\"New\"}]}]}");
     assert_says(w, NULL, "{\"column\":\"reliability\",\"old\":\"high\","
