@@ -237,10 +237,18 @@ static bool is_of_program(const struct kz_media_item *item) {
     return kz_str_starts_with(item->name, "karez:");
 }
 
+/* Nobody else can change the file, or it is only read and never becomes an
+ * object itself, which would be the program's own file by a second name. */
+static bool needs_copy(const struct kz_darkroom *d,
+                       const struct kz_media_item *item) {
+    bool is_made_anew = strcmp(item->role, "captions") != 0;
+    return is_of_program(item) ? !is_made_anew : !d->job->is_ours;
+}
+
 /* Taken in under its own hash: a copy of what a stick says, else the file. */
 static int take_in(struct kz_darkroom *d, struct kz_media_item *item, int fd,
                    int64_t size) {
-    if (d->job->stage && !(d->job->is_ours || is_of_program(item))) {
+    if (d->job->stage && needs_copy(d, item)) {
         int copy = kz_stage_receive(d->job->stage, fd, size, item->name, tick,
                                     d, item->hash, d->err);
         close(fd);

@@ -53,9 +53,14 @@ def test_the_source_itself(k):
 def test_workbook_and_folder(k):
     before = digest(k.store)
     book = export(k, "plain.xlsx")
-    folder = export(k, "plain")
+    folder = export(k, "plain", "--with-media")
     expect(digest(k.store) == before, "export wrote into the store")
-    for source in (book, folder):
+    expect_same(k, book, k.store)
+    # A store that has nothing yet needs the pictures beside the workbook.
+    beside = fresh(k, "beside")
+    shutil.copytree(folder + "/media", beside + "/media")
+    shutil.copy(book, beside + "/catalog.xlsx")
+    for source in (beside, folder):
         expect_same(k, source, k.store)
         store = fresh(k, "again-store")
         k.import_sample(source=source, store=store)
@@ -339,7 +344,7 @@ def test_texts_that_programs_spoil(k):
 
 def test_media(k):
     source, store = copy_sample(k, "media-source"), fresh(k, "media-store")
-    os.makedirs(source + "/media")
+    brought = os.listdir(source + "/media")
     for name in ("a.jpg", "\u56fe 2.jpg", "c.jpg"):
         shutil.copy(k.source + "/media/readme-home.jpg",
                     os.path.join(source, "media", name))
@@ -351,8 +356,8 @@ def test_media(k):
     k.import_sample(source=source, store=store)
     expect_same(k, source, store)
     folder = export(k, "with-media", "--with-media", store=store)
-    expect(sorted(os.listdir(folder + "/media")) == ["a.jpg",
-                                                     "\u56fe 2.jpg"],
+    expect(sorted(os.listdir(folder + "/media")) ==
+           sorted(["a.jpg", "\u56fe 2.jpg", *brought]),
            os.listdir(folder + "/media"))
     expect_same(k, folder, store)
     expect_same(k, export(k, "no-media", store=store), store)

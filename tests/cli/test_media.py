@@ -171,6 +171,18 @@ def test_doctor_names_what_is_missing(k):
     expect(all(i.startswith(("system.", "import.")) for i in ids), ids)
 
 
+def test_the_program_keeps_its_files(k):
+    """What the program brings is copied: an object is nobody else's file."""
+    store = fresh(k, "st")
+    run(k, 0, "import", k.source + "/data/sample", "--store", store)
+    own = {(s.st_dev, s.st_ino) for s in
+           (os.stat(p) for p in glob.glob(k.source + "/media/*"))}
+    expect(own, "the program brings nothing")
+    for path in objects(store):
+        s = os.stat(path)
+        expect(s.st_nlink == 1 and (s.st_dev, s.st_ino) not in own, path)
+
+
 def test_worker_alone_does_nothing(k):
     r = subprocess.run([k.karez, "worker"], stdin=subprocess.DEVNULL,
                        capture_output=True, timeout=20, env=k.env)
