@@ -3,6 +3,13 @@
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
 
+/* Each time anew: an update may have been made live since. */
+static const void *load(const struct kz_screen *screen, const char *item,
+                        char *item_out) {
+    kz_chores_read(screen->desk);
+    return kz_staff_load(screen, item, item_out);
+}
+
 static const struct kz_version *current_of(const struct kz_history *h) {
     for (int i = 0; i < h->count; i++) {
         if (h->items[i].is_current)
@@ -139,4 +146,4 @@ static struct kz_node *build(const struct kz_screen *screen) {
 
 const struct kz_screen_type kz_screen_staff = {
     .name = "staff", .is_for_one = true, .door = KZ_DOOR_STAFF,
-    .load = kz_staff_load, .build = build};
+    .load = load, .build = build};
