@@ -57,7 +57,7 @@ def test_usage(k):
         ("diff", "diff", "--store", k.store),
         ("export", "export", "--store", k.store),
         ("two", "export", "--store", k.store, "one", "two"),
-        ("--json", "export", "--store", k.store, "--json", "x.xlsx"),
+        ("--hold", "export", "--store", k.store, "--hold", "x.xlsx"),
         ("import", "import", "--store", k.store),
         ("quantum", "run", "--renderer", "quantum"),
         ("3x3", "run", "--window", "3x3"),
