@@ -27,7 +27,8 @@ static int find(struct kz_app *app, const char *root) {
 int kz_cmd_mount_stick(struct kz_app *app) {
     const char *what = app->options.args[0];
     struct kz_error err;
-    if (what[0] == '/')
+    /* A device by its path is no place where a drive lies: refused below. */
+    if (what[0] == '/' && strncmp(what, "/dev/", 5) != 0)
         return find(app, what);
     bool is_release = strcmp(what, "release") == 0;
     bool is_good = is_release ? kz_mounter_release(&err)
