@@ -15,6 +15,7 @@
 enum kz_verdict {
     KZ_VERDICT_GOOD,
     KZ_VERDICT_DAMAGED,    /* cannot be decoded to its end */
+    KZ_VERDICT_CUT,        /* a film or sound whose end is missing */
     KZ_VERDICT_KIND,       /* not of a kind that is read */
     KZ_VERDICT_LARGE,      /* more than can be shown */
     KZ_VERDICT_CODEC,      /* a film or sound in a form that is not played */

@@ -6,15 +6,16 @@
 #include "src/media/probe_inside.h"
 
 /* Part of the frames that may be faulty, and how much of the length that the
- * file claims may be missing. */
-enum { FAULTS_PART = 50, MISSING_PART = 20, SECOND_US = 1000000, THREADS = 2,
-       QUICK_FRAMES = 3 };
+ * file claims may be missing: a part of it, and never more than so long. */
+enum { FAULTS_PART = 50, MISSING_PART = 20, MISSING_MOST_US = 2000000,
+       THREADS = 2, QUICK_FRAMES = 3 };
 
 struct probing {
     struct kz_film_source source;
     struct kz_probe_out out;
     struct kz_probe_track tracks[KZ_PROBE_TRACKS_MOST];
     int count;
+    int64_t reached_us; /* the last end of any packet, dropped ones as well */
     AVPacket *packet;
     AVFrame *frame;
     unsigned flags;
@@ -34,13 +35,14 @@ void kz_probe_track_feed(struct kz_probe_track *track, const AVPacket *packet,
     track->faults += rc != AVERROR(EAGAIN) && rc != AVERROR_EOF;
 }
 
+/* As far as the file's head tells; of MP4 it is the packets that do. */
 static bool is_locked(const AVFormatContext *format) {
     for (unsigned i = 0; i < format->nb_streams; i++) {
         const AVStream *s = format->streams[i];
         uint32_t tag = s->codecpar->codec_tag;
         if (av_stream_get_side_data(s, AV_PKT_DATA_ENCRYPTION_INIT_INFO,
                                     NULL) ||
-            tag == MKTAG('e', 'n', 'c', 'v') ||
+            av_dict_get(s->metadata, "enc_key_id", NULL, 0) || tag == MKTAG('e', 'n', 'c', 'v') ||
             tag == MKTAG('e', 'n', 'c', 'a'))
             return true;
     }
@@ -124,16 +126,22 @@ static int track_of(const struct probing *p, int stream) {
     return -1;
 }
 
-static void note_end(struct kz_probe_track *t, const AVPacket *packet) {
-    int64_t start = t->stream->start_time == AV_NOPTS_VALUE
-                        ? 0
-                        : t->stream->start_time;
-    int64_t pts = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+static void note_end(struct probing *p, struct kz_probe_track *t) {
+    const AVStream *stream =
+        p->source.format->streams[p->packet->stream_index];
+    int64_t start =
+        stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
+    int64_t pts = p->packet->pts != AV_NOPTS_VALUE ? p->packet->pts
+                                                   : p->packet->dts;
     if (pts == AV_NOPTS_VALUE)
         return;
-    int64_t end = av_rescale_q(pts + packet->duration - start,
-                               t->stream->time_base, AV_TIME_BASE_Q);
-    if (end > t->end_us)
+    int64_t end = pts + p->packet->duration, first = start < 0 ? start : 0;
+    int64_t reached =
+        av_rescale_q(end - first, stream->time_base, AV_TIME_BASE_Q);
+    if (reached > p->reached_us)
+        p->reached_us = reached;
+    end = av_rescale_q(end - start, stream->time_base, AV_TIME_BASE_Q);
+    if (t && end > t->end_us)
         t->end_us = end;
 }
 
@@ -152,12 +160,17 @@ static bool is_enough(const struct probing *p) {
 
 static enum kz_verdict take_packet(struct probing *p) {
     int i = track_of(p, p->packet->stream_index);
-    if (i < 0) {
+    struct kz_probe_track *t = i < 0 ? NULL : &p->tracks[i];
+    note_end(p, t);
+    if (!t) {
         av_packet_unref(p->packet);
         return KZ_VERDICT_GOOD;
     }
-    struct kz_probe_track *t = &p->tracks[i];
-    note_end(t, p->packet);
+    if (av_packet_get_side_data(p->packet, AV_PKT_DATA_ENCRYPTION_INFO,
+                                NULL)) {
+        av_packet_unref(p->packet);
+        return KZ_VERDICT_LOCKED;
+    }
     if (is_decoded(p, t))
         kz_probe_track_feed(t, p->packet, p->frame);
     bool is_put = (p->flags & KZ_PROBE_LOOK) ||
@@ -186,9 +199,22 @@ static enum kz_verdict read_all(struct probing *p) {
     return verdict;
 }
 
-/* Frames that could be decoded, and as much as the file says there is. */
+/* Much less than the file says there is. A length that was only guessed from
+ * the file's size says nothing. */
+static bool is_short(const struct probing *p) {
+    const AVFormatContext *format = p->source.format;
+    int64_t claimed = format->duration, missing = claimed / MISSING_PART;
+    bool is_told =
+        format->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE;
+    if (missing > MISSING_MOST_US)
+        missing = MISSING_MOST_US;
+    return is_told && claimed > 0 && p->reached_us < claimed - missing;
+}
+
 static enum kz_verdict judge(struct probing *p) {
-    int64_t claimed = p->source.format->duration, end = 0;
+    int64_t end = 0;
+    if (!(p->flags & KZ_PROBE_LOOK) && is_short(p))
+        return KZ_VERDICT_CUT;
     for (int i = 0; i < p->count; i++) {
         const struct kz_probe_track *t = &p->tracks[i];
         if (t->frames == 0 || t->faults * FAULTS_PART > t->frames + t->faults)
@@ -197,9 +223,7 @@ static enum kz_verdict judge(struct probing *p) {
             end = t->end_us;
     }
     p->prepared->duration_ms = end / 1000;
-    bool is_whole = (p->flags & KZ_PROBE_LOOK) || claimed <= 0 ||
-                    end >= claimed - claimed / MISSING_PART - SECOND_US;
-    return is_whole ? KZ_VERDICT_GOOD : KZ_VERDICT_DAMAGED;
+    return KZ_VERDICT_GOOD;
 }
 
 static enum kz_verdict take_over(struct probing *p, int out) {
@@ -232,6 +256,10 @@ static void probe(int in, int out, unsigned flags,
     atomic_bool quit = false;
     av_log_set_level(AV_LOG_QUIET);
     *prepared = (struct kz_prepared){.verdict = KZ_VERDICT_DAMAGED};
+    if (kz_probe_is_cut(in)) {
+        prepared->verdict = KZ_VERDICT_CUT;
+        return;
+    }
     if (!kz_film_source_open(&p.source, in, false,
                              (flags & KZ_PROBE_SOUND) != 0, &quit, &err)) {
         if (strcmp(err.id, "film.kind") == 0)

@@ -1,6 +1,6 @@
 /*
- * Inside src/media: the two halves of probing, the clean file and the
- * decoders.
+ * Inside src/media: the parts of probing: the clean file, the decoders, where
+ * the file ends.
  */
 #ifndef KZ_MEDIA_PROBE_INSIDE_H
 #define KZ_MEDIA_PROBE_INSIDE_H
@@ -31,6 +31,10 @@ KZ_NODISCARD bool kz_probe_out_put(struct kz_probe_out *out, int track,
                                    const AVStream *from, AVPacket *packet);
 KZ_NODISCARD bool kz_probe_out_finish(struct kz_probe_out *out);
 void kz_probe_out_close(struct kz_probe_out *out);
+
+/* Does the file end before what it says of its own length? By its outermost
+ * parts alone; what is neither MP4 nor Matroska is not known to be cut. */
+bool kz_probe_is_cut(int fd);
 
 /* One stream, decoded. */
 struct kz_probe_track {

@@ -51,6 +51,8 @@ const char *kz_darkroom_fault(const char *role, enum kz_verdict verdict) {
         return "media.no_sound";
     case KZ_VERDICT_LOCKED:
         return "media.locked";
+    case KZ_VERDICT_CUT:
+        return "media.cut";
     case KZ_VERDICT_CRASHED:
         return "media.crashed";
     case KZ_VERDICT_SLOW:

@@ -49,8 +49,20 @@ def left_out(w, id, data, name="film.mp4", **more):
 
 @case("V1", "L")
 def truncated(w):
+    """Cut anywhere, with its index in front or gone; or so that only the
+    index knows that more should come."""
     film = w.good_film("-movflags", "+faststart")
-    left_out(w, "media.damaged", film[:len(film) * 2 // 3])
+    for end in (len(film) * 2 // 3, len(film) - 1):
+        w.begin("V1")
+        left_out(w, "media.cut", film[:end])
+    mdat = film.find(b"mdat") - 4
+    w.begin("V1")
+    short = struct.pack(">I", len(film) * 2 // 3 - mdat)
+    left_out(w, "media.cut", film[:mdat] + short +
+             film[mdat + 4:len(film) * 2 // 3])
+    w.begin("V1")
+    other = w.film("v1.mkv", *PICTURE, *SOUND, *H264, *AAC)
+    left_out(w, "media.cut", other[:len(other) * 2 // 3], "film.mkv")
 
 
 @case("V2", "L")
@@ -158,12 +170,47 @@ def strange_times(w):
     w.expect_fault(o, "leave_out", o.faults[0]["id"], *PLACE)
 
 
+def element(id, data):
+    return bytes.fromhex(id) + struct.pack(">Q", len(data) | 1 << 56) + data
+
+
+def length_at(data, at):
+    """(a Matroska length, how many bytes it takes)"""
+    more = 8 - data[at].bit_length()
+    return int.from_bytes(data[at:at + more + 1], "big") & \
+        (1 << 7 * (more + 1)) - 1, more + 1
+
+
+def locked_track(film):
+    """A Matroska film whose first track says that it is locked."""
+    tracks = film.rfind(bytes.fromhex("1654ae6b"))  # first they are listed
+    length, size = length_at(film, tracks + 4)
+    inside = film[tracks + 4 + size:tracks + 4 + size + length]
+    entry = inside.find(b"\xae", 6)  # behind the checksum
+    track_length, size_of_track = length_at(inside, entry + 1)
+    track_from = entry + 1 + size_of_track
+    lock = element("6d80", element("6240", element("5033", b"\1") + element(
+        "5035", element("47e1", b"\5") + element("47e2", b"k" * 16))))
+    inside = inside[:entry] + element(
+        "ae", inside[track_from:track_from + track_length] + lock) + \
+        inside[track_from + track_length:]
+    # A segment of no known length, so that no other number is wrong.
+    segment = film.find(bytes.fromhex("18538067")) + 4
+    return film[:segment] + b"\1" + b"\xff" * 7 + film[
+        segment + length_at(film, segment)[1]:tracks] + \
+        element("1654ae6b", inside) + film[tracks + 4 + size + length:]
+
+
 @case("V10", "L")
 def encrypted(w):
+    """By the standard that most locked films follow, and by Matroska's own."""
     film = w.good_film("-encryption_scheme", "cenc-aes-ctr",
                        "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb",
                        "-encryption_kid", "a7e61c373e219033c21091fa607bf3b8")
     left_out(w, "media.locked", film)
+    w.begin("V10")
+    other = w.film("v10.mkv", *PICTURE, *H264)
+    left_out(w, "media.locked", locked_track(other), "film.mkv")
 
 
 @case("V11", "A", seconds=90)

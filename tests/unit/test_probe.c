@@ -136,13 +136,32 @@ static void test_only_looked_at(void **state) {
     close(out);
 }
 
+/* However little is missing, and when it is only looked at as well. */
+static void test_cut_short(void **state) {
+    static const char *const names[] = {"cut.mkv", "cut.mp4"};
+    struct world *w = *state;
+    for (size_t i = 0; i < KZ_COUNT(names); i++) {
+        int whole = clip(w, names[i], (struct kz_clip){
+            .frames = 200, .sounds = 1, .is_detailed = true});
+        int64_t size = size_of(whole);
+        const int64_t kept[] = {size - 1, size - 2000, size * 2 / 3, 5000};
+        close(ask(w, KZ_WORKER_FILM, 0, whole));
+        assert_int_equal(w->prepared.verdict, KZ_VERDICT_GOOD);
+        for (size_t k = 0; k < KZ_COUNT(kept); k++) {
+            assert_int_equal(ftruncate(whole, kept[k]), 0);
+            for (unsigned look = 0; look < 2; look++) {
+                close(ask(w, KZ_WORKER_FILM,
+                          look ? KZ_WORKER_LOOK | KZ_WORKER_QUICK : 0, whole));
+                assert_int_equal(w->prepared.verdict, KZ_VERDICT_CUT);
+            }
+        }
+        close(whole);
+    }
+}
+
 static void test_bad_films(void **state) {
     struct world *w = *state;
-    int fd = clip(w, "cut.mkv", (struct kz_clip){.frames = 200, .gop = 10,
-                                                 .is_detailed = true});
-    assert_int_equal(ftruncate(fd, size_of(fd) / 2), 0);
-    assert_int_equal(verdict_on(w, KZ_WORKER_FILM, fd), KZ_VERDICT_DAMAGED);
-    fd = clip(w, "sound.mp4", (struct kz_clip){.sounds = 1, .sound_to_s = 2});
+    int fd = clip(w, "sound.mp4", (struct kz_clip){.sounds = 1, .sound_to_s = 2});
     assert_int_equal(verdict_on(w, KZ_WORKER_FILM, fd),
                      KZ_VERDICT_NO_PICTURE);
     fd = clip(w, "still.mp4", (struct kz_clip){.frames = 20});
@@ -212,6 +231,7 @@ int main(void) {
         cmocka_unit_test(test_good),
         cmocka_unit_test(test_words_stay_behind),
         cmocka_unit_test(test_only_looked_at),
+        cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_bad_films),
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_captions),
