@@ -10,7 +10,7 @@
 
 enum { TAP_MS = 80, DRAG_MS = 400, FLING_MS = 120, STEP_MS = 16,
        SETTLE_MS = 50, AFTER_TAP_MS = 180, PANEL = 1, FINGER = 1, STICK_MS = 1100,
-       FINGER_2 = 2 };
+       COPIED_MS = 600 * 1000, FINGER_2 = 2 };
 
 struct robot {
     struct kz_app *app;
@@ -313,6 +313,23 @@ static bool do_wait(struct robot *r) {
     return true;
 }
 
+static bool do_copied(struct robot *r) {
+    double percent;
+    bool has_begun = false;
+    if (!number(r, 1, &percent))
+        return false;
+    for (int64_t ms = 0; ms < COPIED_MS; ms += STEP_MS) {
+        int copied = kz_desk_copied(r->kiosk.desk);
+        if (copied >= percent)
+            return true;
+        if (has_begun && copied < 0)
+            return stop(r, "it was over before", r->line->word[1]);
+        has_begun = has_begun || copied >= 0;
+        pass(r, STEP_MS);
+    }
+    return stop(r, "nothing copies", r->line->word[0]);
+}
+
 static bool do_lang(struct robot *r) {
     const struct kz_lang *lang =
         kz_words_find_lang(r->app->words, r->line->word[1]);
@@ -482,6 +499,7 @@ static const struct action actions[] = {
     {"type", 1, 1, do_type},
     {"key", 1, 1, do_key},
     {"wait", 1, 1, do_wait},
+    {"copied", 1, 1, do_copied},
     {"lang", 1, 1, do_lang},
     {"size", 1, 1, do_size},
     {"restart", 0, 0, do_restart},

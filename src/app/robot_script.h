@@ -6,6 +6,7 @@
  *   pinch T FACTOR    type "TEXT"        key SCANCODE-NAME
  *   play FILE         a recording of contacts, ui/core/record.h
  *   plug NAME         unplug NAME       NAME: panel, the touch panel
+ *   copied PERCENT    waits until an import has come that far
  *   expect T          expect-no T        expect-screen ID[/ITEM]
  *   expect-lang L     shot NAME.png      # comment
  *

@@ -174,6 +174,11 @@ int kz_job_exit_code(const struct kz_job *job) {
     return job->exit_code;
 }
 
+void kz_job_pause(struct kz_job *job, bool is_paused) {
+    if (job->pid > 0)
+        kill(-job->pid, is_paused ? SIGSTOP : SIGCONT);
+}
+
 /* ---- the end ---- */
 
 void kz_job_end(struct kz_job **pointer) {
@@ -182,8 +187,10 @@ void kz_job_end(struct kz_job **pointer) {
     *pointer = NULL;
     if (!job)
         return;
-    if (job->pid > 0)
+    if (job->pid > 0) {
         kill(-job->pid, SIGTERM);
+        kz_job_pause(job, false); /* one that stands still hears nothing */
+    }
     for (int i = 0; job->pid > 0 && i < STOP_MS / STOP_STEP_MS; i++) {
         if (!wait_for_end(job, false))
             nanosleep(&step, NULL);

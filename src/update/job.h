@@ -31,6 +31,9 @@ KZ_NODISCARD struct kz_job *kz_job_start(const char *exe,
  * seconds. Clears the caller's pointer. */
 void kz_job_end(struct kz_job **job);
 
+/* Holds it still with all it has started, or lets it go on. */
+void kz_job_pause(struct kz_job *job, bool is_paused);
+
 /* Reads what has come; waits for something first, at most `timeout_ms`.
  * True: the job is over and all it said was read. */
 bool kz_job_read(struct kz_job *job, int timeout_ms);

@@ -2,7 +2,7 @@
 """Runs one robot script on a store made from the sample content, or from that
 which its first line names: # content FOLDER
 
-    run_robot.py KAREZ SOURCE SCRATCH SCRIPT
+    run_robot.py KAREZ SOURCE SCRATCH SCRIPT [SHIM]
 
 Pictures stay in SCRATCH/pictures. Two kinds of comments in a script are
 checked here, since the robot itself compares no pictures:
@@ -14,9 +14,12 @@ checked here, since the robot itself compares no pictures:
 Others prepare the sticks of `plug NAME`, folders beside a copy of the script:
 
     # stick NAME: mineral.csv "old" "new"; ...     the sample, changed so
+    # stick NAME: ...; media 60                     with 60 MB of pictures
     # stick NAME: nothing
     # stick NAME: package [foreign|broken]          the sample, packed
     # writes the store                              it may
+    # full SAYS TAKES       what the store's disk says it has left, and what it
+                            takes, in MiB; full_disk.c
 """
 import os
 import re
@@ -70,6 +73,24 @@ def change(folder, what):
             sys.exit("%s has no %s" % (sheet, old))
         with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(text.replace(old, new, 1))
+    heavy = re.search(r"\bmedia (\d+)$", what)
+    if heavy:
+        make_heavy(os.path.join(folder, "media"), int(heavy[1]) * 1000000)
+
+
+def make_heavy(folder, size):
+    """The same pictures with long comments: as many bytes to be copied."""
+    names = sorted(os.listdir(folder))
+    comment = b"\xff\xfe\xff\xff" + bytes(0xfffd)
+    for name in names:
+        path = os.path.join(folder, name)
+        with open(path, "rb") as f:
+            jpeg = f.read()
+        if jpeg[:2] != b"\xff\xd8":
+            sys.exit(name + " is no JPEG")
+        count = size // len(names) // len(comment)
+        with open(path, "wb") as f:
+            f.write(jpeg[:2] + comment * count + jpeg[2:])
 
 
 def prepare(k, script):
@@ -94,6 +115,13 @@ def prepare(k, script):
     return copy, text
 
 
+def disk(k, text):
+    full = re.search(r"^# full (\d+) (\d+)$", text, re.M)
+    return {} if not full else {
+        "LD_PRELOAD": os.path.abspath(sys.argv[5]), "KZ_FULL_DIR": k.store,
+        "KZ_FULL_SAYS": full[1], "KZ_FULL_TAKES": full[2]}
+
+
 def main():
     k = kiosk.from_arguments()
     pictures = k.path("pictures")
@@ -103,7 +131,7 @@ def main():
     script, text = prepare(k, sys.argv[4])
     before = sorted(os.listdir(k.store))
     r = k.run("robot", script, "--store", k.store, "--out", pictures,
-              "--lang", "zh")
+              "--lang", "zh", env=disk(k, text))
     sys.stderr.write(r.stderr)
     if r.returncode != 0:
         return 1

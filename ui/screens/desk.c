@@ -77,6 +77,13 @@ void kz_desk_unplug(struct kz_desk *d, const char *name) {
     }
 }
 
+int kz_desk_copied(const struct kz_desk *d) {
+    const struct kz_step_line *at = &d->bench.at;
+    bool is_copying = d->bench.job && d->bench.work == KZ_WORK_IMPORT &&
+                      strcmp(at->step, "copy") == 0 && at->total > 0;
+    return is_copying ? (int)(at->done * 100 / at->total) : -1;
+}
+
 void kz_desk_note(struct kz_desk *d, enum kz_audit_action action,
                   const char *who, const char *detail) {
     struct kz_moment now;

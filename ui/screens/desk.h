@@ -131,6 +131,9 @@ void kz_desk_plug(struct kz_desk *desk, const char *name,
                   const char *folder);
 void kz_desk_unplug(struct kz_desk *desk, const char *name);
 
+/* Percent of the media that an import has copied; < 0: none copies. */
+int kz_desk_copied(const struct kz_desk *desk);
+
 /* What staff have set; borrowed. */
 const struct kz_settings *kz_desk_settings(const struct kz_desk *desk);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* With a clock by hand nothing else happens meanwhile: it is waited for, but
- * not for ever. */
+ * not for ever, and stands still while the clock does. */
 enum { BY_HAND_MS = 60 * 1000 };
 
 bool kz_bench_start(struct kz_bench *b, const struct kz_desk_parts *parts,
@@ -42,7 +42,11 @@ bool kz_bench_read(struct kz_bench *b, const struct kz_desk_parts *parts,
                    bool *is_changed, int *exit_code) {
     struct kz_step_line step;
     struct kz_str line;
+    if (!parts->wake)
+        kz_job_pause(b->job, false);
     bool is_over = kz_job_read(b->job, parts->wake ? 0 : BY_HAND_MS);
+    if (!parts->wake)
+        kz_job_pause(b->job, true);
     while (kz_job_next_line(b->job, &line)) {
         *is_changed = true;
         /* Steps are short; an answer may be a book. */

@@ -6,6 +6,8 @@
 
 #include "ui/screens/desk_inside.h"
 
+enum { FELT_MS = 3000 };
+
 void kz_update_reset(struct kz_update *u) {
     kz_proposal_destroy(&u->review);
     memset(u, 0, sizeof(*u));
@@ -143,6 +145,7 @@ static void heed_import(struct kz_desk *d, const struct kz_step_line *line) {
     u->generation = line->generation;
     u->was_already = strcmp(line->result, "already") == 0;
     u->step = is_held ? KZ_UPDATE_LOOK : KZ_UPDATE_REVIEW;
+    u->failed_ms = is_held ? 0 : kz_clock_now(d->parts.clock);
     if (u->was_already)
         tell(d, "update.already", "");
     else if (!is_held)
@@ -217,7 +220,10 @@ bool kz_update_miss_stick(struct kz_desk *d) {
                     u->step == KZ_UPDATE_INSTALL;
     if (!needs_it || kz_sticks_find(&d->sticks, u->stick))
         return false;
-    bool was_copying = u->step == KZ_UPDATE_INSTALL;
+    /* The importer may have felt it first. */
+    bool was_copying = u->step == KZ_UPDATE_INSTALL ||
+                       (u->failed_ms > 0 && kz_clock_now(d->parts.clock) -
+                                            u->failed_ms < FELT_MS);
     kz_bench_stop(&d->bench);
     release(d);
     kz_update_reset(u);

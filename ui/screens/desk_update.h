@@ -30,6 +30,8 @@ struct kz_update {
     struct kz_told told;         /* why it did not go on; what "": it did */
     int64_t generation;          /* that is held, or live at the end */
     bool was_already;            /* there was nothing new */
+    int64_t failed_ms;           /* when the copying ended badly; 0: it did
+                                    not */
 };
 
 struct kz_desk;
