@@ -25,6 +25,33 @@ static bool read_figure(struct kz_catalog *catalog, struct kz_arena *arena,
                                   &figure->sources);
 }
 
+bool kz_catalog_loose_figures(struct kz_catalog *catalog,
+                              struct kz_arena *arena,
+                              struct kz_figure_list *list) {
+    struct kz_figure *figure = NULL;
+    struct kz_query q;
+    *list = (struct kz_figure_list){0};
+    kz_query_start(&q, catalog, KZ_QUERY_LOOSE_FIGURES);
+    while (kz_query_next(&q)) {
+        if (!figure || !kz_query_is_same(&q, figure->id))
+            figure = kz_list_add(arena, list);
+        figure->id = kz_query_str(&q, arena);
+        figure->series = kz_query_str(&q, arena);
+        figure->year = (int)kz_query_int(&q);
+        figure->value = kz_query_real(&q);
+        figure->qualifier = kz_query_str(&q, arena);
+        int lang = kz_query_lang(&q);
+        kz_query_text(&q, arena, lang, &figure->title);
+        kz_query_text(&q, arena, lang, &figure->unit);
+    }
+    bool is_good = kz_query_end(&q);
+    for (size_t i = 0; is_good && i < list->count; i++)
+        is_good = kz_catalog_row_sources(catalog, arena, "figure",
+                                         list->items[i].id,
+                                         &list->items[i].sources);
+    return is_good;
+}
+
 static void read_area(struct kz_query *q, struct kz_arena *arena,
                       struct kz_area_card *area) {
     area->id = kz_query_str(q, arena);

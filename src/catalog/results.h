@@ -11,12 +11,23 @@
  * shown unless it is "exact". */
 struct kz_figure {
     struct kz_str id; /* empty: there is none */
+    struct kz_str series; /* of a loose one: what it is one year of */
     struct kz_texts title, unit;
     int year;
     double value;
     struct kz_str qualifier;
     struct kz_source_list sources;
 };
+
+struct kz_figure_list {
+    struct kz_figure *items;
+    size_t count;
+};
+/* Those of series that no area and no result leads with, year after year
+ * within a series. No samples. */
+bool kz_catalog_loose_figures(struct kz_catalog *catalog,
+                              struct kz_arena *arena,
+                              struct kz_figure_list *list);
 
 struct kz_area_card {
     struct kz_str id;

@@ -6,6 +6,7 @@
 
 #include "src/base/vec.h"
 #include "src/catalog/knowledge.h"
+#include "src/catalog/results.h"
 #include "src/reel/script.h"
 
 /* Of one script while it is written. */
@@ -17,6 +18,7 @@ struct kz_scribe {
     KZ_VEC(struct kz_shot) shots;
     int chapter; /* the one being written */
     int rank;    /* of its last shot */
+    bool has_key;
     bool has_failed;
 };
 
@@ -45,6 +47,13 @@ void kz_write_minerals(struct kz_scribe *writer);
 void kz_write_rights(struct kz_scribe *writer);
 void kz_write_green(struct kz_scribe *writer);
 void kz_write_visit(struct kz_scribe *writer);
+
+/* What the lead area has done, or all the others: numbers that are no samples
+ * only. */
+void kz_write_areas(struct kz_scribe *writer, bool is_lead);
+/* Figures of series whose name begins so: a chart of one that has years, a
+ * number of one that has not. */
+void kz_write_series(struct kz_scribe *writer, const char *prefix);
 
 /* A word of the glossary that a chapter asks for, and what stands for it: a
  * part of the section (window > 0), or an icon. */

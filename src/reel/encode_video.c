@@ -59,8 +59,11 @@ static void set_codec(AVCodecContext *c, const struct kz_encoder_order *o) {
     c->color_trc = AVCOL_TRC_BT709;
     c->colorspace = AVCOL_SPC_BT709;
     c->color_range = AVCOL_RANGE_MPEG;
-    /* One thread: with two the same pictures came out otherwise now and then. */
-    c->thread_count = 1;
+    /* Slices, each by itself: with threads for whole frames the same pictures
+     * come out otherwise now and then when the machine is busy. The number
+     * decides what comes out: it is always the same. */
+    c->thread_count = 2;
+    c->thread_type = FF_THREAD_SLICE;
     c->flags |= AV_CODEC_FLAG_BITEXACT;
 }
 

@@ -108,13 +108,13 @@ static void lay_over(struct kz_stage *stage, struct kz_pixels out,
     }
 }
 
-/* Of all light, at the film's two ends. */
+/* Of all light. It goes at the end only: what the page shows first, and what
+ * a loop comes back to, is the section as it is. */
 static int light_at(const struct kz_reel_script *s, int64_t frame) {
-    int64_t in = frame + 1, left = s->frames - frame - 1;
+    int64_t left = s->frames - frame - 1;
     int64_t length = s->frames < 8 * KZ_REEL_RATE ? 8 : KZ_REEL_RATE;
-    int64_t near = in < left ? in : left;
-    return near >= length ? KZ_FADE_WHOLE
-                          : (int)(near * KZ_FADE_WHOLE / length);
+    return left >= length ? KZ_FADE_WHOLE
+                          : (int)(left * KZ_FADE_WHOLE / length);
 }
 
 static void darken(struct kz_pixels out, int light) {

@@ -7,6 +7,7 @@
 
 static const double least_s = 300, most_s = 420; /* without a wish */
 static const double shot_least_s = 2.2;
+static const double key_least_s = 45;
 static const double short_plate = .68;
 
 static int sentences_of(const struct kz_shot *s) {
@@ -36,8 +37,9 @@ static double seconds_for(const struct kz_shot *s,
     return fmin(wanted, s->kind == KZ_SHOT_STEPS ? 18 : 11);
 }
 
-static bool is_needed(const struct kz_shot *s) {
-    return s->rank == 0;
+/* The plates, and the film's number as soon as there is room for it. */
+static bool is_needed(const struct kz_shot *s, double seconds) {
+    return s->rank == 0 || (s->is_key && seconds >= key_least_s);
 }
 
 static double sum_of(const struct kz_reel_script *s, const bool *is_in) {
@@ -60,7 +62,7 @@ static void choose_needed(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {
     size_t room = (size_t)fmax(seconds / shot_least_s, 1), taken = 0;
     for (size_t i = 0; i < s->count && taken < room; i++) {
-        is_in[i] = is_needed(&s->items[i]);
+        is_in[i] = is_needed(&s->items[i], seconds);
         taken += is_in[i];
     }
 }
@@ -116,13 +118,14 @@ static size_t choose_next(const struct kz_reel_script *s, const bool *is_in,
     return best;
 }
 
-/* Numbers, stones and thoughts by turns, as long as there is room. The needed
- * ones can do with less than they would like. */
+/* Stones, thoughts and numbers by turns, as long as there is room: the film's
+ * own number is in already. The needed ones can do with less than they would
+ * like. */
 static void choose_others(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {
     double sum = sum_of(s, is_in) * short_plate;
     int without = 0;
-    for (int class = 0; without < CLASSES; class = (class + 1) % CLASSES) {
+    for (int class = 1; without < CLASSES; class = (class + 1) % CLASSES) {
         size_t i = choose_next(s, is_in, class, seconds * 1.03 - sum);
         without = i == SIZE_MAX ? without + 1 : 0;
         if (i == SIZE_MAX)
@@ -136,7 +139,7 @@ static void choose_others(const struct kz_reel_script *s, double seconds,
 static void shorten_needed(struct kz_reel_script *s, double seconds) {
     double needed = 0, others = 0;
     for (size_t i = 0; i < s->count; i++) {
-        if (is_needed(&s->items[i]))
+        if (is_needed(&s->items[i], seconds))
             needed += s->items[i].wanted_s;
         else
             others += s->items[i].wanted_s;
@@ -144,7 +147,7 @@ static void shorten_needed(struct kz_reel_script *s, double seconds) {
     double share = needed > 0 ? (seconds - others) / needed : 1;
     share = fmin(fmax(share, short_plate), 1);
     for (size_t i = 0; i < s->count; i++) {
-        if (is_needed(&s->items[i]))
+        if (is_needed(&s->items[i], seconds))
             s->items[i].wanted_s *= share;
     }
 }

@@ -58,17 +58,19 @@ struct kz_shot {
     enum kz_shot_kind kind;
     int chapter; /* place in the script, -1: before the first */
     int rank;    /* the lower, the sooner it is taken */
+    bool is_key; /* belongs in a film of a minute too */
     struct kz_texts title, line;
     struct kz_texts said;   /* what its captions say, in sentences */
     struct kz_texts source; /* with its date; of every number */
     struct kz_reel_thing things[KZ_REEL_THINGS];
     int thing_count;
-    struct kz_texts steps[4];
+    struct kz_texts steps[4], step_names[4]; /* unnamed: they have numbers */
     int step_count;
     struct kz_figure figure; /* of KZ_SHOT_FIGURE */
     struct kz_reel_bar *bars;
     size_t bar_count;
     bool is_years, is_donut;
+    bool is_apart; /* bars of several units: numbers beside each other */
     bool is_sample;
     struct kz_section_point look; /* where the camera goes */
     float near;                   /* share of the section's width it sees */

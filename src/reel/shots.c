@@ -9,8 +9,7 @@ double kz_take_s(const struct kz_take *m, double seconds) {
     return seconds * fmin(m->length_s / 7, 1);
 }
 
-/* How far what begins at `from_s` of a shot of usual length has come. */
-static float way(const struct kz_take *m, double from_s, double length_s) {
+float kz_take_way(const struct kz_take *m, double from_s, double length_s) {
     return kz_reel_way(m->at_s, kz_take_s(m, from_s),
                        kz_take_s(m, length_s));
 }
@@ -63,7 +62,7 @@ void kz_take_sample(const struct kz_take *m, struct kz_node *root) {
 }
 
 void kz_take_source(const struct kz_take *m, struct kz_node *root) {
-    float alpha = way(m, 1.2, 1);
+    float alpha = kz_take_way(m, 1.2, 1);
     struct kz_node *column = kz_ui_add(m->ui, root, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .at_x = m->margin, .w = m->w - 2 * m->margin,
         .at_along = KZ_PACK_END, .at_y = m->h - m->foot, .gap = 0,
@@ -107,8 +106,8 @@ static void paint_wells(const struct kz_node *n, struct kz_paint_list *out) {
     }
 }
 
-static void add_wells(const struct kz_take *m, struct kz_node *parent,
-                      float w, float done) {
+void kz_take_wells(const struct kz_take *m, struct kz_node *parent, float w,
+                   float done) {
     struct wells *wells = kz_arena_new(m->ui->arena, struct wells);
     *wells = (struct wells){7, done,
                             kz_ui_faded(m->ui, KZ_COLOUR_BLUE_TEXT, .9f)};
@@ -116,8 +115,7 @@ static void add_wells(const struct kz_take *m, struct kz_node *parent,
         .w = w, .h = 22, .paint = paint_wells, .paint_user = wells});
 }
 
-static void add_gap(const struct kz_take *m, struct kz_node *parent,
-                    float h) {
+void kz_take_gap(const struct kz_take *m, struct kz_node *parent, float h) {
     kz_ui_add(m->ui, parent, (struct kz_node){.w = 1, .h = h});
 }
 
@@ -135,20 +133,21 @@ static void add_hall_note(const struct kz_take *m, struct kz_node *parent,
 }
 
 struct kz_node *kz_shot_title(const struct kz_take *m) {
-    struct kz_reel_picture p = {.veil = {.top = .45f, .foot = .55f}};
+    struct kz_reel_picture p = {.veil = {.top = .38f, .foot = .3f}};
     struct kz_node *root = kz_take_root(m, &p);
-    float w = m->w - 2 * m->margin, alpha = way(m, .5, 1.4);
+    float w = m->w - 2 * m->margin, alpha = kz_take_way(m, .5, 1.4);
     struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .08f, w,
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 128, .width_u = w, .lines = 2,
         .is_centred = true, .has_one_line = true, .alpha = alpha});
-    add_gap(m, c, 22);
-    add_wells(m, c, 560, way(m, 1, 3));
-    add_gap(m, c, 18);
+    kz_take_gap(m, c, 22);
+    kz_take_wells(m, c, 560, kz_take_way(m, 1, 3));
+    kz_take_gap(m, c, 18);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->line, .size_u = 46, .width_u = w, .lines = 1,
-        .is_centred = true, .is_plain = true, .alpha = way(m, 1.6, 1.2)});
+        .is_centred = true, .is_plain = true,
+        .alpha = kz_take_way(m, 1.6, 1.2)});
     return root;
 }
 
@@ -168,8 +167,8 @@ static struct row row_for(const struct kz_take *m) {
     return (struct row){m->margin + room / 2, 486, room, 0, 128, room - 40};
 }
 
-static float x_of(const struct kz_take *m, float start_x) {
-    return m->ui->lang->is_rtl ? m->w - start_x : start_x;
+float kz_take_start(const struct kz_take *m, float left) {
+    return m->ui->lang->is_rtl ? m->w - left : left;
 }
 
 static void add_discs(const struct kz_take *m, const struct row *row,
@@ -177,11 +176,11 @@ static void add_discs(const struct kz_take *m, const struct row *row,
     float scale = m->ui->units.px_per_u;
     for (int i = 0; i < m->shot->thing_count; i++) {
         const struct kz_reel_thing *t = &m->shot->things[i];
-        float in = way(m, .9 + .5 * i, .9);
+        float in = kz_take_way(m, .9 + .5 * i, .9);
         if (t->is_label)
             continue;
         p->discs[p->disc_count++] = (struct kz_reel_disc){
-            .x = x_of(m, row->x + row->step_x * (float)i) * scale,
+            .x = kz_take_start(m, row->x + row->step_x * (float)i) * scale,
             .y = (row->y + row->step_y * (float)i) * scale,
             .radius = row->radius * (.86f + .14f * in) * scale, .alpha = in,
             .thing = t,
@@ -206,7 +205,7 @@ static void add_icon(const struct kz_take *m, struct kz_node *root,
 static void add_names(const struct kz_take *m, struct kz_node *root,
                       const struct row *row, int i) {
     const struct kz_reel_thing *t = &m->shot->things[i];
-    float alpha = way(m, 1.1 + .5 * i, .9);
+    float alpha = kz_take_way(m, 1.1 + .5 * i, .9);
     bool is_below = !m->ui->units.is_portrait;
     float x = row->x + row->step_x * (float)i;
     float y = row->y + row->step_y * (float)i;
@@ -229,7 +228,7 @@ static void add_labels(const struct kz_take *m, struct kz_node *root) {
             continue;
         struct kz_section_point at =
             kz_camera_point(&m->set->camera, rest, t->at, m->set->size);
-        float alpha = way(m, 1 + .7 * i, 1), w = 330;
+        float alpha = kz_take_way(m, 1 + .7 * i, 1), w = 330;
         float x = fminf(fmaxf(at.x / scale - 30, 60), m->w - w - 60);
         struct kz_node *c = kz_ui_add(m->ui, root, (struct kz_node){
             .fills = true, .is_geography = true});
@@ -248,27 +247,28 @@ static void add_labels(const struct kz_take *m, struct kz_node *root) {
 }
 
 static void add_plate_title(const struct kz_take *m, struct kz_node *root) {
-    float w = m->w - 2 * m->margin, alpha = way(m, .3, 1);
+    float w = m->w - 2 * m->margin, alpha = kz_take_way(m, .3, 1);
     struct kz_node *c = kz_take_column(
         m, root, m->margin, m->ui->units.is_portrait ? 150 : 74, w, true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 96, .width_u = w, .lines = 1,
         .is_centred = true, .alpha = alpha});
-    add_gap(m, c, 12);
-    add_wells(m, c, 420, way(m, .5, 2));
+    kz_take_gap(m, c, 12);
+    kz_take_wells(m, c, 420, kz_take_way(m, .5, 2));
 }
 
 struct kz_node *kz_shot_plate(const struct kz_take *m) {
-    struct kz_reel_picture p = {.veil = {.all = .42f, .top = .5f, .foot = .5f}};
+    struct kz_reel_picture p = {
+        .veil = {.all = .26f, .top = .45f, .foot = .4f}};
     struct row row = row_for(m);
     bool has_labels = m->shot->thing_count > 0 && m->shot->things[0].is_label;
     if (has_labels)
-        p.veil = (struct kz_reel_veil){.top = .5f, .foot = .5f};
+        p.veil = (struct kz_reel_veil){.top = .45f, .foot = .3f};
     add_discs(m, &row, &p);
     struct kz_node *root = kz_take_root(m, &p);
     add_plate_title(m, root);
     for (int i = 0; !has_labels && i < m->shot->thing_count; i++) {
-        add_icon(m, root, &row, i, way(m, 1 + .5 * i, .9));
+        add_icon(m, root, &row, i, kz_take_way(m, 1 + .5 * i, .9));
         add_names(m, root, &row, i);
     }
     if (has_labels)
@@ -277,7 +277,7 @@ struct kz_node *kz_shot_plate(const struct kz_take *m) {
     return root;
 }
 
-/* ---- one thing ---- */
+/* ---- a thought, the invitation ---- */
 
 struct kz_node *kz_shot_story(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .2f, .top = .72f, .foot = .5f}};
@@ -287,107 +287,7 @@ struct kz_node *kz_shot_story(const struct kz_take *m) {
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 100, .width_u = w, .lines = 2,
-        .is_centred = true, .alpha = way(m, .4, 1.1)});
-    kz_take_sample(m, root);
-    return root;
-}
-
-/* Name and use at the start side. */
-static void add_words_beside(const struct kz_take *m, struct kz_node *root) {
-    bool is_portrait = m->ui->units.is_portrait;
-    float w = is_portrait ? m->w - 2 * m->margin : m->w * .40f;
-    float y = is_portrait ? 150 : m->h * .15f;
-    struct kz_node *c = kz_take_column(m, root, m->margin, y, w, false);
-    kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->title, .size_u = 108, .width_u = w, .lines = 2,
-        .has_one_line = true, .alpha = way(m, .4, 1)});
-    add_gap(m, c, 20);
-    add_wells(m, c, 340, way(m, .8, 1.6));
-    add_gap(m, c, 20);
-    kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->line, .size_u = 46, .width_u = w, .lines = 1,
-        .is_plain = true, .alpha = way(m, 1.1, 1), .most_langs = 2,
-        .rgba = kz_ui_colour(m->ui, KZ_COLOUR_APRICOT)});
-    kz_take_sample(m, root);
-}
-
-struct kz_node *kz_shot_stone(const struct kz_take *m) {
-    bool is_rtl = m->ui->lang->is_rtl, is_tall = m->ui->units.is_portrait;
-    struct kz_reel_picture p = {
-        .stone = &m->shot->things[0],
-        .stone_x = is_tall ? .5f : is_rtl ? .29f : .71f,
-        .stone_y = is_tall ? .54f : 0,
-        .stone_share = (is_tall ? .34f : .62f) *
-                       (.94f + .1f * (float)(m->at_s / m->length_s)),
-        .stone_pose = {.turn = .3 * m->at_s - .5,
-                       .tilt = .05 * sin(m->at_s * .6), .zoom = 1},
-        .veil = {.foot = .3f}};
-    struct kz_node *root = kz_take_root(m, &p);
-    add_words_beside(m, root);
-    return root;
-}
-
-/* From a place to the rim of its lens. */
-struct leader {
-    struct kz_pointf at, to; /* pixels */
-    float way, width, radius;
-    uint32_t rgba;
-};
-
-static void paint_leader(const struct kz_node *n, struct kz_paint_list *out) {
-    const struct leader *l = n->paint_user;
-    float dx = l->to.x - l->at.x, dy = l->to.y - l->at.y;
-    float length = hypotf(dx, dy), reach = (length - l->radius) * l->way;
-    float r = l->width * 4;
-    kz_paint_fill(out, (struct kz_rect){
-        (int)lroundf(l->at.x - r), (int)lroundf(l->at.y - r),
-        (int)lroundf(2 * r), (int)lroundf(2 * r)}, n->clip, l->rgba, r);
-    if (reach <= 1)
-        return;
-    struct kz_pointf line[2] = {l->at, {l->at.x + dx / length * reach,
-                                        l->at.y + dy / length * reach}};
-    kz_paint_line(out, line, 2, n->clip, l->rgba, l->width);
-}
-
-struct kz_node *kz_shot_lens(const struct kz_take *m) {
-    bool is_rtl = m->ui->lang->is_rtl, is_tall = m->ui->units.is_portrait;
-    float scale = m->ui->units.px_per_u, in = way(m, 1, 1.1);
-    float x = is_tall ? .5f : is_rtl ? .27f : .73f, y = is_tall ? .52f : .33f;
-    struct kz_reel_picture p = {
-        .veil = {.all = .12f, .left = is_rtl || is_tall ? 0 : .85f,
-                 .right = is_rtl && !is_tall ? .85f : 0,
-                 .top = is_tall ? .8f : .2f, .foot = .45f},
-        .disc_count = 1};
-    p.discs[0] = (struct kz_reel_disc){
-        .x = m->w * x * scale, .y = m->h * y * scale,
-        .radius = 230 * (.86f + .14f * in) * scale, .alpha = in,
-        .thing = &m->shot->things[0],
-        .beyond_rest = {.turn = .3 * m->at_s - .4, .zoom = 1}};
-    struct kz_node *root = kz_take_root(m, &p);
-    struct kz_section_point at = kz_camera_point(
-        &m->set->camera, m->view, m->shot->things[0].at, m->set->size);
-    struct leader *l = kz_arena_new(m->ui->arena, struct leader);
-    *l = (struct leader){{at.x, at.y}, {p.discs[0].x, p.discs[0].y},
-                         way(m, .6, 1), 3 * scale, 230 * scale,
-                         kz_ui_faded(m->ui, KZ_COLOUR_SAND, way(m, .4, .6))};
-    kz_ui_add(m->ui, root, (struct kz_node){
-        .fills = true, .is_geography = true, .paint = paint_leader,
-        .paint_user = l});
-    add_words_beside(m, root);
-    return root;
-}
-
-struct kz_node *kz_shot_term(const struct kz_take *m) {
-    struct kz_reel_picture p = {.veil = {.all = .52f, .top = .4f, .foot = .4f}};
-    struct kz_node *root = kz_take_root(m, &p);
-    float w = m->w - 2 * m->margin;
-    struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .2f, w,
-                                         true);
-    add_wells(m, c, 420, way(m, .3, 1.6));
-    add_gap(m, c, 26);
-    kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
-        .texts = &m->shot->title, .size_u = 124, .width_u = w, .lines = 2,
-        .is_centred = true, .alpha = way(m, .4, 1)});
+        .is_centred = true, .alpha = kz_take_way(m, .4, 1.1)});
     kz_take_sample(m, root);
     return root;
 }
@@ -399,23 +299,24 @@ struct kz_node *kz_shot_hall(const struct kz_take *m) {
     struct kz_node *c = kz_take_column(m, root, m->margin, m->h * .07f, w,
                                          true);
     kz_crest(m->ui, c, m->set->art, 150);
-    add_gap(m, c, 26);
+    kz_take_gap(m, c, 26);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 92, .width_u = w, .lines = 2,
-        .is_centred = true, .has_one_line = true, .alpha = way(m, .4, 1.2)});
-    add_gap(m, c, 24);
+        .is_centred = true, .has_one_line = true,
+        .alpha = kz_take_way(m, .4, 1.2)});
+    kz_take_gap(m, c, 24);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->line, .size_u = 40, .width_u = w, .lines = 2,
-        .is_centred = true, .is_plain = true, .alpha = way(m, 1.2, 1),
+        .is_centred = true, .is_plain = true, .alpha = kz_take_way(m, 1.2, 1),
         .most_langs = 2});
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->source, .size_u = 40, .width_u = w, .lines = 2,
-        .is_centred = true, .is_plain = true, .alpha = way(m, 1.6, 1),
+        .is_centred = true, .is_plain = true, .alpha = kz_take_way(m, 1.6, 1),
         .most_langs = 2});
     struct kz_node *foot = kz_ui_add(m->ui, root, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .at_x = m->margin, .w = w,
         .at_along = KZ_PACK_END, .at_y = m->h - m->foot,
         .across = KZ_PACK_CENTER});
-    add_hall_note(m, foot, way(m, 1.6, 1));
+    add_hall_note(m, foot, kz_take_way(m, 1.6, 1));
     return root;
 }

@@ -23,6 +23,9 @@ struct kz_take {
 /* Seconds, shortened where the shot is a short one. */
 double kz_take_s(const struct kz_take *m, double seconds);
 
+/* How far what begins at `from_s` of a shot of usual length has come. */
+float kz_take_way(const struct kz_take *m, double from_s, double length_s);
+
 /* The tree's root with the camera's picture under it; the picture's discs and
  * veil come from `picture`, its rest is filled in. */
 struct kz_node *kz_take_root(const struct kz_take *m,
@@ -31,6 +34,12 @@ struct kz_node *kz_take_root(const struct kz_take *m,
 struct kz_node *kz_take_column(const struct kz_take *m,
                                  struct kz_node *root, float x, float y,
                                  float w, bool is_centred);
+/* From the left as from the start, and the other way round, u. */
+float kz_take_start(const struct kz_take *m, float left);
+/* A line of karez wells that grows along, and a gap, u. */
+void kz_take_wells(const struct kz_take *m, struct kz_node *parent, float w,
+                   float done);
+void kz_take_gap(const struct kz_take *m, struct kz_node *parent, float h);
 /* The mark of content that is an example, in the upper end corner. */
 void kz_take_sample(const struct kz_take *m, struct kz_node *root);
 /* Source and date, at the foot of the words' room. */

@@ -5,11 +5,6 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 
-static float way(const struct kz_take *m, double from_s, double length_s) {
-    return kz_reel_way(m->at_s, kz_take_s(m, from_s),
-                       kz_take_s(m, length_s));
-}
-
 /* Digits beside the words of an amount. */
 static const float digits_ratio = 2.6f;
 
@@ -44,7 +39,7 @@ static struct kz_str say_part(const struct kz_take *m,
 
 static void add_amount(const struct kz_take *m, struct kz_node *column,
                        float w) {
-    float done = way(m, .5, 2.4);
+    float done = kz_take_way(m, .5, 2.4);
     struct kz_text_span *span;
     struct kz_str text = say_part(m, m->set->lang[0],
                                   part_of(m->shot->figure.value, done), &span);
@@ -53,7 +48,7 @@ static void add_amount(const struct kz_take *m, struct kz_node *column,
         .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true, .is_centred = true,
         .spans = span, .span_count = span != NULL, .has_shadow = true,
         .line_ratio = digits_ratio * 1.32f,
-        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, way(m, .3, .8))});
+        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, kz_take_way(m, .3, .8))});
     if (m->set->lang_count < 2)
         return;
     struct kz_str second = kz_reel_say(&m->shot->line, m->set->lang[1]);
@@ -61,7 +56,7 @@ static void add_amount(const struct kz_take *m, struct kz_node *column,
         .text = second, .lang = m->set->lang[1], .size_u = 50, .width_u = w,
         .lines = 1, .face = KZ_FACE_DISPLAY, .is_centred = true,
         .has_shadow = true,
-        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_SAND, way(m, 2, .8))});
+        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_SAND, kz_take_way(m, 2, .8))});
 }
 
 struct kz_node *kz_shot_figure(const struct kz_take *m) {
@@ -72,7 +67,7 @@ struct kz_node *kz_shot_figure(const struct kz_take *m) {
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 64, .width_u = w, .lines = 2,
-        .is_centred = true, .alpha = way(m, .2, 1), .most_langs = 2});
+        .is_centred = true, .alpha = kz_take_way(m, .2, 1), .most_langs = 2});
     add_amount(m, c, w);
     kz_take_source(m, root);
     kz_take_sample(m, root);
@@ -125,7 +120,7 @@ static void add_bars(const struct kz_take *m, struct kz_node *root,
     double high = highest(s);
     for (size_t i = 0; i < s->bar_count; i++) {
         const struct kz_reel_bar *b = &s->bars[i];
-        float done = way(m, .8 + .35 * (double)i, 1.8);
+        float done = kz_take_way(m, .8 + .35 * (double)i, 1.8);
         float share = isnan(b->number) ? 0 : (float)(b->number / high);
         float h = fmaxf(a.h * share * done, 2);
         float x = a.x + step * (float)i;
@@ -133,7 +128,8 @@ static void add_bars(const struct kz_take *m, struct kz_node *root,
             .at_x = x + (step - wide) / 2, .at_y = a.y + a.h - h, .w = wide,
             .h = h, .skin = {.fill = bar_colour(m, i), .radius = 8}});
         struct area slot = {x, a.y + a.h - a.h * share, step, a.h * share};
-        add_bar_words(m, plot, b, slot, way(m, 1.3 + .35 * (double)i, 1));
+        add_bar_words(m, plot, b, slot,
+                      kz_take_way(m, 1.3 + .35 * (double)i, 1));
     }
     kz_ui_add(m->ui, plot, (struct kz_node){
         .at_x = a.x, .at_y = a.y + a.h, .w = a.w, .h = 3,
@@ -168,7 +164,7 @@ static void paint_ring(const struct kz_node *n, struct kz_paint_list *out) {
 static void add_legend(const struct kz_take *m, struct kz_node *parent,
                        size_t i, float w) {
     const struct kz_reel_bar *b = &m->shot->bars[i];
-    float alpha = way(m, 1 + .5 * (double)i, 1);
+    float alpha = kz_take_way(m, 1 + .5 * (double)i, 1);
     struct kz_node *row = kz_ui_add(m->ui, parent, (struct kz_node){
         .flow = KZ_FLOW_ROW, .gap = 26, .across = KZ_PACK_CENTER, .w = w});
     kz_ui_add(m->ui, row, (struct kz_node){
@@ -194,7 +190,7 @@ static void add_donut(const struct kz_take *m, struct kz_node *root,
     for (size_t i = 0; i < m->shot->bar_count; i++)
         total += fmax(m->shot->bars[i].number, 0);
     ring->count = m->shot->bar_count;
-    ring->way = way(m, .6, 3.2);
+    ring->way = kz_take_way(m, .6, 3.2);
     for (size_t i = 0; i < ring->count; i++) {
         double v = fmax(m->shot->bars[i].number, 0);
         ring->share[i] = total > 0 ? (float)(v / total) : 0;
@@ -214,6 +210,36 @@ static void add_donut(const struct kz_take *m, struct kz_node *root,
         add_legend(m, legend, i, w);
 }
 
+/* Of several units: each number by itself, counted up. */
+static void add_apart(const struct kz_take *m, struct kz_node *root,
+                      struct area a) {
+    bool is_tall = m->ui->units.is_portrait;
+    float count = (float)m->shot->bar_count;
+    float step = is_tall ? a.w : a.w / count;
+    for (size_t i = 0; i < m->shot->bar_count; i++) {
+        const struct kz_reel_bar *b = &m->shot->bars[i];
+        float alpha = kz_take_way(m, .6 + .6 * (double)i, 1);
+        float done = kz_take_way(m, .8 + .6 * (double)i, 2);
+        float x = a.x + (is_tall ? 0 : step * (float)i);
+        float y = a.y + (is_tall ? a.h / count * (float)i : -40);
+        struct kz_node *c = kz_take_column(m, root, x, y, step, true);
+        struct kz_ui ui = *m->ui;
+        struct kz_screen screen = {.ui = &ui};
+        kz_reel_add_text(m->set, m->ui, c, &(struct kz_reel_text){
+            .text = done < 1 && !isnan(b->number)
+                        ? kz_say_number(&screen, part_of(b->number, done))
+                        : kz_reel_say(&b->value, m->set->lang[0]),
+            .lang = m->set->lang[0], .size_u = is_tall ? 120 : 150, .width_u = step - 40,
+            .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true,
+            .is_centred = true, .has_shadow = true,
+            .rgba = kz_colour_fade(bar_colour(m, i), alpha)});
+        kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
+            .texts = &b->label, .size_u = is_tall ? 40 : 48, .width_u = step - 40,
+            .lines = 1, .is_centred = true, .is_plain = true, .alpha = alpha,
+            .most_langs = 2});
+    }
+}
+
 struct kz_node *kz_shot_chart(const struct kz_take *m) {
     struct kz_reel_picture p = {.veil = {.all = .7f, .foot = .4f}};
     struct kz_node *root = kz_take_root(m, &p);
@@ -223,16 +249,19 @@ struct kz_node *kz_shot_chart(const struct kz_take *m) {
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 62, .width_u = w,
-        .lines = is_tall ? 2 : 1, .is_centred = true, .alpha = way(m, .2, 1),
+        .lines = is_tall ? 2 : 1, .is_centred = true,
+        .alpha = kz_take_way(m, .2, 1),
         .most_langs = 2});
     kz_reel_add_text(m->set, m->ui, c, &(struct kz_reel_text){
         .text = kz_reel_say(&m->shot->line, m->set->lang[0]),
         .lang = m->set->lang[0], .size_u = 32, .width_u = w, .lines = 1,
         .has_shadow = true,
-        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_TEXT2, way(m, .6, 1))});
+        .rgba = kz_ui_faded(m->ui, KZ_COLOUR_TEXT2, kz_take_way(m, .6, 1))});
     float top = is_tall ? m->h * .26f : 350;
     struct area a = {m->margin, top, w, m->foot - (is_tall ? 350 : 200) - top};
-    if (m->shot->is_donut)
+    if (m->shot->is_apart)
+        add_apart(m, root, a);
+    else if (m->shot->is_donut)
         add_donut(m, root, a);
     else
         add_bars(m, root, a);
@@ -259,10 +288,14 @@ static void add_step(const struct kz_take *m, struct kz_node *root, int i,
                  .border = kz_ui_faded(m->ui, is_now ? KZ_COLOUR_APRICOT
                                                      : KZ_COLOUR_BORDER,
                                        in * (is_now ? 1 : .4f))}});
+    struct kz_str head = kz_reel_say(&m->shot->step_names[i], m->set->lang[0]);
+    bool has_name = head.len > 0;
+    if (!has_name)
+        head = kz_arena_printf(m->ui->arena, "%d", i + 1);
     kz_reel_add_text(m->set, m->ui, card, &(struct kz_reel_text){
-        .text = kz_arena_printf(m->ui->arena, "%d", i + 1),
-        .lang = m->set->lang[0], .size_u = 46, .width_u = 80,
-        .lines = 1, .face = KZ_FACE_DISPLAY, .bold = true,
+        .text = head, .lang = m->set->lang[0], .size_u = has_name ? 56 : 46,
+        .width_u = is_tall ? has_name ? 260 : 80 : a.w - 52, .lines = 1,
+        .face = KZ_FACE_DISPLAY, .bold = true,
         .rgba = kz_ui_faded(m->ui, KZ_COLOUR_APRICOT, in)});
     struct kz_node *words = kz_ui_add(m->ui, card, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .gap = 4});
@@ -270,8 +303,10 @@ static void add_step(const struct kz_take *m, struct kz_node *root, int i,
         kz_reel_add_text(m->set, m->ui, words, &(struct kz_reel_text){
             .text = kz_reel_say(&m->shot->steps[i], m->set->lang[k]),
             .lang = m->set->lang[k],
-            .size_u = is_tall ? 32 - 4.f * (float)k : 38 - 8.f * (float)k,
-            .width_u = a.w - (is_tall ? 150 : 52), .lines = is_tall ? 2 : 4,
+            .size_u = (is_tall ? 32 : has_name ? 35 : 38) -
+                      (is_tall ? 4.f : 8.f) * (float)k,
+            .width_u = a.w - (!is_tall ? 52 : has_name ? 370 : 150),
+            .lines = is_tall ? has_name ? 3 : 2 : has_name ? 5 : 4,
             .rgba = kz_ui_faded(m->ui, k == 0 ? KZ_COLOUR_TEXT
                                               : KZ_COLOUR_SAND, in)});
 }
@@ -285,7 +320,7 @@ struct kz_node *kz_shot_steps(const struct kz_take *m) {
                                          true);
     kz_reel_add_block(m->set, m->ui, c, &(struct kz_reel_block){
         .texts = &m->shot->title, .size_u = 84, .width_u = w, .lines = 1,
-        .is_centred = true, .alpha = way(m, .2, 1), .most_langs = 2});
+        .is_centred = true, .alpha = kz_take_way(m, .2, 1), .most_langs = 2});
     float count = (float)m->shot->step_count, top = m->h * .31f;
     float room = m->foot - top - 10;
     for (int i = 0; i < m->shot->step_count; i++) {

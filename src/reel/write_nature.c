@@ -77,6 +77,7 @@ void kz_write_basin(struct kz_scribe *w) {
     struct kz_texts heights = say_heights(w, &plate);
     plate.said = kz_scribe_join(w, &plate.line, &heights);
     kz_scribe_add(w, plate);
+    kz_write_series(w, "city");
     kz_write_stories(w, KZ_STR(""), point(420, 420), .6f);
 }
 
@@ -89,7 +90,7 @@ static const struct kz_wanted_term water_terms[] = {
 void kz_write_water(struct kz_scribe *w) {
     struct kz_section_point gallery = kz_section_gallery(.5f);
     struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .look = gallery,
-                            .near = .52f, .wanted_s = 8};
+                            .near = .44f, .wanted_s = 8};
     kz_write_terms(w, &plate, water_terms);
     if (plate.thing_count == 0)
         return;

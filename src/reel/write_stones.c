@@ -169,7 +169,7 @@ static void write_chapter(struct kz_scribe *w, struct chosen *list,
                           size_t count, const struct kz_texts *title,
                           const char *line) {
     struct kz_shot plate = {.kind = KZ_SHOT_PLATE, .title = *title,
-                            .near = .62f, .wanted_s = 8};
+                            .near = .5f, .wanted_s = 8};
     sort_chosen(list, count, false);
     count_turns(list, count);
     sort_chosen(list, count, true);

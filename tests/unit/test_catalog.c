@@ -457,6 +457,25 @@ static void test_areas_and_results(void **state) {
     assert_int_equal(lead->sources.count, 1);
 }
 
+static void test_loose_figures(void **state) {
+    struct world *w = *state;
+    struct kz_figure_list list;
+    int years[3], count = 0;
+    assert_true(kz_catalog_loose_figures(w->catalog, &w->arena, &list));
+    for (size_t i = 0; i < list.count; i++) {
+        const struct kz_figure *f = &list.items[i];
+        assert_true(f->title.by_lang[w->ug].len > 0);
+        assert_true(f->sources.count > 0);
+        /* Results lead with these. */
+        assert_false(kz_str_starts_with(f->series, "transfer_revenue"));
+        if (kz_str_is(f->series, "transfer_count_xj") && count < 3)
+            years[count++] = f->year;
+    }
+    assert_int_equal(count, 3);
+    assert_int_equal(years[0], 2022);
+    assert_int_equal(years[2], 2024);
+}
+
 static void test_result_page(void **state) {
     struct world *w = *state;
     struct kz_result_page p;
@@ -521,6 +540,7 @@ int main(void) {
         cmocka_unit_test(test_torn_catalog),
         cmocka_unit_test(test_reading_leaves_nothing_beside),
         cmocka_unit_test(test_areas_and_results),
+        cmocka_unit_test(test_loose_figures),
         cmocka_unit_test(test_result_page),
         cmocka_unit_test(test_rights),
     };

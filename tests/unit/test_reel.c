@@ -112,6 +112,46 @@ static void test_numbers_have_sources(void **state) {
     kz_arena_destroy(&f.arena);
 }
 
+static int count_of(const struct kz_reel_script *s, enum kz_shot_kind kind) {
+    int count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        count += s->items[i].kind == kind;
+    return count;
+}
+
+/* Short as it is: a stone that turns, and the hall's own number. */
+static void test_a_minute_has_its_number(void **state) {
+    struct film f;
+    int keys = 0;
+    write_script(&f, *state, 60);
+    for (size_t i = 0; i < f.script.count; i++) {
+        const struct kz_shot *s = &f.script.items[i];
+        keys += s->is_key && s->kind == KZ_SHOT_FIGURE &&
+                s->figure.value == 4.6;
+    }
+    assert_int_equal(keys, 1);
+    kz_arena_destroy(&f.arena);
+    write_script(&f, *state, 75);
+    assert_true(count_of(&f.script, KZ_SHOT_STONE) +
+                    count_of(&f.script, KZ_SHOT_LENS) >= 1);
+    kz_arena_destroy(&f.arena);
+}
+
+/* No three in a row that are made alike, unless each has another stone. */
+static void test_shots_differ(void **state) {
+    struct film f;
+    write_script(&f, *state, 0);
+    for (size_t i = 2; i < f.script.count; i++) {
+        const struct kz_shot *s = &f.script.items[i];
+        bool are_alike = s[-1].kind == s->kind && s[-2].kind == s->kind;
+        bool have_things = s->thing_count > 0 && s[-1].thing_count > 0;
+        if (are_alike && s->kind != KZ_SHOT_FIGURE && !have_things)
+            fail_msg("shots %zu to %zu are alike", i - 2, i);
+    }
+    assert_int_equal(count_of(&f.script, KZ_SHOT_STEPS), 2);
+    kz_arena_destroy(&f.arena);
+}
+
 /* ---- captions ---- */
 
 /* What a reader of such files says of them, by the limits of each language. */
@@ -286,6 +326,28 @@ static void test_no_two_seconds_are_still(void **state) {
     close_film(&f);
 }
 
+/* What the page shows first, and a loop comes back to. */
+static void test_it_opens_in_light(void **state) {
+    struct film f;
+    open_film(&f, *state, 75, "ug", small);
+    struct kz_stage *stage = open_stage(&f);
+    size_t count = (size_t)small.w * (size_t)small.h;
+    uint32_t *first = kz_xcalloc(count, sizeof(*first));
+    uint32_t *later = kz_xcalloc(count, sizeof(*later));
+    uint32_t *black = kz_xcalloc(count, sizeof(*black));
+    kz_reel_draw(&f.set, stage, 0,
+                 (struct kz_pixels){first, small.w, small.h, small.w});
+    kz_reel_draw(&f.set, stage, 3 * KZ_REEL_RATE,
+                 (struct kz_pixels){later, small.w, small.h, small.w});
+    assert_true(difference(first, black, count) >
+                .8 * difference(later, black, count));
+    free(first);
+    free(later);
+    free(black);
+    kz_stage_free(stage);
+    close_film(&f);
+}
+
 /* Whatever was drawn before it. */
 static void test_a_frame_is_always_the_same(void **state) {
     static const int64_t frames[] = {60, 470, 1010, 185};
@@ -351,10 +413,13 @@ int main(void) {
         cmocka_unit_test(test_length_of_the_sample),
         cmocka_unit_test(test_every_chapter_names_three),
         cmocka_unit_test(test_numbers_have_sources),
+        cmocka_unit_test(test_a_minute_has_its_number),
+        cmocka_unit_test(test_shots_differ),
         cmocka_unit_test(test_captions_can_be_read),
         cmocka_unit_test(test_words_fit_wide),
         cmocka_unit_test(test_words_fit_tall),
         cmocka_unit_test(test_no_two_seconds_are_still),
+        cmocka_unit_test(test_it_opens_in_light),
         cmocka_unit_test(test_a_frame_is_always_the_same),
         cmocka_unit_test(test_music),
     };
