@@ -11,11 +11,13 @@
  *                     "short"  files end there
  *     KZ_STICK_SLOW   bytes a second
  *     KZ_CLOCK        seconds since 1970 that the wall clock shows
+ *     KZ_NO_RENDERER  nothing can be drawn
  *
  * Child processes get none of it.
  */
 #undef _FILE_OFFSET_BITS
 #undef _FORTIFY_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -35,6 +37,7 @@ static struct {
     char folder[PATH_SIZE], what[16];
     long bytes, slow, clock;
     long given; /* bytes */
+    bool has_no_renderer;
 } plan;
 
 static void leave_children_alone(void) { plan.is_on = false; }
@@ -51,6 +54,7 @@ __attribute__((constructor)) static void begin(void) {
     plan.bytes = number_of("KZ_STICK_BYTES", 0);
     plan.slow = number_of("KZ_STICK_SLOW", 0);
     plan.clock = number_of("KZ_CLOCK", -1);
+    plan.has_no_renderer = getenv("KZ_NO_RENDERER") != NULL;
     unsetenv("LD_PRELOAD");
     pthread_atfork(NULL, NULL, leave_children_alone);
     plan.is_on = true;
@@ -114,6 +118,16 @@ ssize_t __pread64_chk(int fd, void *data, size_t len, off64_t at,
 ssize_t __pread64_chk(int fd, void *data, size_t len, off64_t at,
                       size_t size) {
     return len <= size ? take_at(fd, data, len, at) : (abort(), -1);
+}
+
+/* ---- the screen ---- */
+
+void *SDL_CreateSoftwareRenderer(void *surface);
+void *SDL_CreateSoftwareRenderer(void *surface) {
+    void *next = dlsym(RTLD_NEXT, "SDL_CreateSoftwareRenderer");
+    void *(*create)(void *);
+    memcpy(&create, &next, sizeof(create));
+    return plan.has_no_renderer || !next ? NULL : create(surface);
 }
 
 /* ---- the clock ---- */

@@ -3,10 +3,13 @@
  * does, and says how many pictures in a row were dropped at worst. Of a film
  * that cannot be played it says why: "resting", the id, what of it.
  *
- *     watcher FILM
+ *     watcher [sound] FILM
+ *
+ * With "sound" it is played as a clip that is only heard.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "src/media/film.h"
@@ -18,9 +21,12 @@ int main(int argc, char **argv) {
     setenv("SDL_AUDIODRIVER", "dummy", 0);
     kz_clock_init_real(&clock);
     struct kz_film_options o = {
-        .clock = &clock, .has_device = true, .volume = 0, .is_loop = true};
+        .clock = &clock, .has_device = true, .volume = 0, .is_loop = true,
+        .is_sound_only = argc == 3 && strcmp(argv[1], "sound") == 0};
     uint32_t *pixels = malloc(sizeof(uint32_t) * W * H);
-    struct kz_film *film = argc == 2 ? kz_film_open(argv[1], &o) : NULL;
+    struct kz_film *film = argc == 2 + o.is_sound_only
+                              ? kz_film_open(argv[argc - 1], &o)
+                              : NULL;
     struct kz_film_status status;
     if (!pixels || !film)
         return 2;

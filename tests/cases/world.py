@@ -57,7 +57,7 @@ class Outcome:
         return "%s %s %s %s" % (
             self.code, self.result,
             [(f["id"], f["severity"], f["file"], f["row"], f["column"],
-              f["value"]) for f in self.faults], self.text[-400:])
+              f["value"]) for f in self.faults[:8]], self.text[-400:])
 
 
 class World(Kiosk):

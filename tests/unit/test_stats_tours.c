@@ -196,6 +196,26 @@ static void staff_type_in_what_they_did(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 
+/* The file was given back, or cannot be written to any more. */
+static void a_file_that_takes_nothing(void **state) {
+    struct world *w = *state;
+    struct kz_error err = {0};
+    start(w, "one", NOON);
+    assert_false(kz_stats_add_entry(NULL, KZ_ENTRY_PANEL, 1, "", &err));
+    assert_string_equal(err.id, "stats.unwritable");
+    assert_false(kz_stats_correct_tour(NULL, 1, "elders", 3, &err));
+    assert_string_equal(err.id, "stats.unwritable");
+    /* Another one holds it and does not let go. */
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "DROP TABLE entry", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    err.id[0] = '\0';
+    assert_false(kz_stats_add_entry(w->stats, KZ_ENTRY_PANEL, 1, "", &err));
+    assert_string_equal(err.id, "stats.unwritable");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_tour_is_put_while_it_runs),
@@ -203,6 +223,7 @@ int main(void) {
         TEST(a_year_as_rows),
         TEST(rehearsals_are_remembered),
         TEST(staff_type_in_what_they_did),
+        TEST(a_file_that_takes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
  * between any two steps, and a lock.db that is damaged. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "src/update/pin.h"
@@ -468,6 +469,36 @@ static void test_usual_cost(void **state) {
     assert_int_equal(try_pin(w, docent, "8250"), KZ_PIN_RIGHT);
 }
 
+/* Less memory than the hash wants: it is said, and no PIN was wrong. */
+static void test_little_memory(void **state) {
+    struct world *w = *state;
+    struct kz_error err = {0};
+    kz_lock_close(&w->lock);
+    w->lock = kz_lock_open(w->dir, KZ_LOCK_COST_USUAL, &w->now, &err);
+    assert_non_null(w->lock);
+    assert_true(kz_pin_set(w->lock, docent, "8250", "8250", &w->now, &err));
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    skip(); /* a sanitizer maps terabytes that it never uses */
+#endif
+    struct rlimit usual, little;
+    int64_t wait_ms;
+    assert_int_equal(getrlimit(RLIMIT_AS, &usual), 0);
+    little = usual;
+    little.rlim_cur = 1 << 20; /* what is there stays; nothing comes */
+    assert_int_equal(setrlimit(RLIMIT_AS, &little), 0);
+    enum kz_pin_result result =
+        kz_pin_try(w->lock, docent, "8250", &w->now, &wait_ms, &err);
+    struct kz_error set_err = {0};
+    bool is_set = kz_pin_set(w->lock, docent, "8251", "8251", &w->now,
+                             &set_err);
+    assert_int_equal(setrlimit(RLIMIT_AS, &usual), 0);
+    assert_int_equal(result, KZ_PIN_FAILED);
+    assert_string_equal(err.id, "pin.memory");
+    assert_false(is_set);
+    assert_string_equal(set_err.id, "pin.memory");
+    assert_int_equal(try_pin(w, docent, "8250"), KZ_PIN_RIGHT);
+}
+
 static void test_moments(void **state) {
     (void)state;
     struct kz_moment last = {"a", 5000, 1800000000}, now = last, real;
@@ -513,6 +544,7 @@ int main(void) {
         SET(test_lost),
         SET(test_a_copy_is_made_good),
         SET(test_usual_cost),
+        SET(test_little_memory),
         cmocka_unit_test(test_moments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
