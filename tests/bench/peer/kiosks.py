@@ -207,12 +207,16 @@ class Karez:
             os.close(null)
 
     def go_home(self, screen):
+        """Attract always moves, home stands still."""
         screen.wait_for_colour()
-        time.sleep(1.5)
-        screen.tap(*self.middle_of("attract", "start.zh"))
-        time.sleep(1.5)
-        screen.move(*ASIDE)
-        time.sleep(4)
+        for _ in range(4):
+            time.sleep(1.5)
+            screen.tap(*self.middle_of("attract", "start.zh"))
+            screen.move(*ASIDE)
+            if screen.rests(10):
+                time.sleep(3)
+                return
+        raise Missing("home did not come")
 
     def card(self, i):
         home = [p for name, p in sorted(self.lenses().items())]

@@ -123,6 +123,11 @@ class Screen:
                 raise Missing("nothing came on the screen")
             time.sleep(.05)
 
+    def rests(self, most_s, quiet_s=1.5):
+        """Whether within this time nothing changes for so long."""
+        seen = self.watch(range(40, HEIGHT, 90), most_s, quiet_s)
+        return time.monotonic() - seen[-1][0] > quiet_s
+
     def watch(self, ys, most_s, quiet_s=None, wanted=None):
         """[(when, rows)] of what stands there and of each change, until
         nothing changes for so long once colours are there, the rows are the
