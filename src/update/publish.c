@@ -125,13 +125,17 @@ bool kz_store_collect(const char *dir, struct kz_error *err) {
     if (!kz_store_open(&store, dir, err))
         return false;
     int lock = kz_store_lock(&store, err);
+    bool is_good = false;
     if (lock >= 0) {
-        kz_published_read(&store, &published);
-        kz_collect(&store, &published);
+        errno = EIO;
+        is_good = kz_published_read(&store, &published) ||
+                  kz_store_say_errno(&store, err);
+        if (is_good)
+            kz_collect(&store, &published);
         close(lock);
     }
     kz_store_close(&store);
-    return lock >= 0;
+    return is_good;
 }
 
 /* The number to turn back to; 0 and an error if there is none. */
@@ -145,9 +149,10 @@ static int64_t choose(const struct kz_store *store,
         say_number(err, "store.no_generation", wanted);
         return 0;
     }
+    /* Without a pointer the last one is shown, see kz_store_open_current(). */
     bool is_read = kz_pointer_read(store, &current) == KZ_READ_GOOD;
     int at = is_read ? kz_published_find(published, current.number)
-                     : published->count;
+                     : published->count - 1;
     if (at > 0)
         return published->items[at - 1].number;
     kz_error_set(err, "store.no_previous", store->dir, NULL);
@@ -158,7 +163,9 @@ static bool rollback_locked(const struct kz_store *store, int64_t wanted,
                             int64_t *now, struct kz_error *err) {
     struct kz_published published;
     struct kz_pointer pointer;
-    kz_published_read(store, &published);
+    errno = EIO;
+    if (!kz_published_read(store, &published))
+        return kz_store_say_errno(store, err);
     *now = choose(store, &published, wanted, err);
     return *now > 0 &&
            find_whole(store, *now, KZ_VERIFY_ALL, &pointer, err) &&

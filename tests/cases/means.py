@@ -212,7 +212,8 @@ def cancelled(w):
     w.accept(source)
 
 
-@case("X9", "A", "a reader that leaves stands in for the staff's session", 60)
+@case("X9", "A", "a reader that leaves stands in for the staff's session", 60,
+      kind="waits")
 def nobody_waits(w):
     """Whoever started it has gone: it ends all the same, and the result is
     there for the next one who looks."""
@@ -234,7 +235,7 @@ def stage_of_a_crash(w):
     w.accept(w.base())
 
 
-@case("X11", "A", seconds=120)
+@case("X11", "A", seconds=120, kind="measures")
 def while_a_film_plays(w):
     """No more than three pictures are dropped in a row."""
     w.put(w.folder, "clip.mp4", w.film(

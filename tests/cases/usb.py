@@ -207,9 +207,9 @@ def read_only(w):
     for place, folders, _ in os.walk(source):
         os.chmod(place, 0o555)
     w.accept(source)
-    user = w.as_nobody if os.getuid() == 0 else None
+    user = w.AS_NOBODY if os.getuid() == 0 else {}
     r = w.run("export", "--store", w.store, source + "/out", "--lang", "en",
-              preexec_fn=user)
+              **user)
     expect(r.returncode == 1, "export:", r.returncode, r.stderr)
 
     class Said:
@@ -220,7 +220,8 @@ def read_only(w):
         os.chmod(place, 0o755)
 
 
-@case("U13", "A", "reads that wait stand in for a slow stick", 60)
+@case("U13", "A", "reads that wait stand in for a slow stick", 60,
+      kind="waits")
 def slow(w):
     source = w.base(picture="salt.jpg", data=w.jpeg(2400, 1800, quality=97))
     before = w.live(w.store)

@@ -5,6 +5,7 @@ A case is a function with `@case("B3", "R")`: its number, and what must come
 of it: R refused, L rows left out, W warned, A accepted. It ends quietly or
 with an AssertionError.
 """
+import collections
 import configparser
 import json
 import os
@@ -20,10 +21,16 @@ LANGS = ("zh", "ug", "en")
 NOBODY = 65534
 
 
-def case(number, verdict, stand_in="", seconds=30):
-    """`stand_in`: what stands in for what a test cannot have."""
+Case = collections.namedtuple(
+    "Case", "number verdict stand_in seconds kind function")
+
+
+def case(number, verdict, stand_in="", seconds=30, kind=""):
+    """`stand_in`: what stands in for what a test cannot have. `kind`: "waits"
+    for one that needs hardly any of the machine, "measures" for one that must
+    have it alone."""
     def register(function):
-        CASES.append((number, verdict, stand_in, seconds, function))
+        CASES.append(Case(number, verdict, stand_in, seconds, kind, function))
         return function
     return register
 
@@ -61,6 +68,9 @@ class Outcome:
 
 
 class World(Kiosk):
+    # For run(): root reads and writes what it likes.
+    AS_NOBODY = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+
     def __init__(self, karez, source, scratch, driver, shim):
         super().__init__(karez, source, scratch)
         self.driver, self.shim = driver, shim
@@ -69,7 +79,7 @@ class World(Kiosk):
         self.hit = set()
         self.template = self.path("template")
         self.import_sample(source + "/tests/content/before", self.template)
-        self.number = "none"
+        self.number, self.place = "none", "case"
         self.mounts = self.read_mounts()
 
     @staticmethod
@@ -82,7 +92,7 @@ class World(Kiosk):
     def begin(self, number):
         """A folder of its own for a case; the store as it was."""
         self.number = number
-        self.folder = self.path("case")
+        self.folder = self.path(self.place)
         shutil.rmtree(self.folder, ignore_errors=True)
         os.makedirs(self.folder)
         self.store = self.at("store")
@@ -293,12 +303,6 @@ class World(Kiosk):
         expect(r.returncode == 0, screen, r.stderr)
         with open(out, "rb") as f:
             return f.read()
-
-    @staticmethod
-    def as_nobody():
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
 
     def tool(self, name, *args, **more):
         """A program that makes what a case needs; skipped without it."""

@@ -5,7 +5,9 @@ Each time the old content or the new one must be shown, whole, and the new
 one if that was said. Then eight programs with a fault in their order of
 syncing, each of which the power cuts must find out.
 
-    sweep.py KAREZ SOURCE SCRATCH SHIM [all | quick]
+    sweep.py KAREZ SOURCE SCRATCH SHIM [all | quick] [CHANGE...]
+
+With changes, "first", "update" or "rollback": only these.
 """
 import concurrent.futures
 import os
@@ -219,14 +221,17 @@ class Sweep:
                tally.lost), flush=True)
         self.failures += tally.bad + tally.lost
 
-    def run(self):
+    def run(self, only):
         scenarios = self.rig.scenarios()
         for scenario in scenarios:
+            if only and scenario.name not in only:
+                continue
             disk, calls, after = self.record(scenario)
             self.kill(scenario, calls)
             self.fail(scenario, calls)
             self.cut(scenario, disk, calls, after)
-        self.mutants(scenarios[0])
+        if not only:
+            self.mutants(scenarios[0])
         print("%d runs of the program, %d looks at what it left" %
               (self.rig.runs, self.rig.looks))
         return 1 if self.failures else 0
@@ -241,14 +246,15 @@ def says_something(text):
 
 def main():
     karez, source, scratch, shim = sys.argv[1:5]
-    is_all = sys.argv[5:] == ["all"]
+    is_all = sys.argv[5:6] == ["all"]
     kiosk = Kiosk(karez, source, scratch)
     # Nothing here outlives the test, so memory is disk enough.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else kiosk.scratch
     folder = os.path.realpath(tempfile.mkdtemp(prefix="kz-sweep-",
                                                dir=memory))
     try:
-        return Sweep(Rig(kiosk, os.path.abspath(shim), folder), is_all).run()
+        rig = Rig(kiosk, os.path.abspath(shim), folder)
+        return Sweep(rig, is_all).run(sys.argv[6:])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
