@@ -268,6 +268,52 @@ static void test_torn_pointer(void **state) {
     assert_int_equal(open_shown(w, "store.current"), 2);
 }
 
+/* Shown is the last one then, and turned back to the one before it. */
+static void test_rollback_without_a_pointer(void **state) {
+    struct world *w = *state;
+    struct kz_error err = {0};
+    int64_t now;
+    char path[KZ_PATH_SIZE];
+    import_named(w, "one", false);
+    import_named(w, "two", false);
+    in_store(w, path, "current");
+    assert_int_equal(truncate(path, 3), 0);
+    assert_true(kz_store_rollback(w->store, 0, &now, &err));
+    assert_int_equal(now, 1);
+    assert_hall(w, "one");
+}
+
+/* What cannot be read is not forgotten: by one who owns the store, may not
+ * read its book, and is not root, who reads everything. */
+static void test_collecting_what_cannot_be_read(void **state) {
+    struct world *w = *state;
+    char book[KZ_PATH_SIZE], command[KZ_PATH_SIZE + 64];
+    import_named(w, "one", false);
+    import_named(w, "two", false);
+    import_named(w, "three", false);
+    in_store(w, book, "published");
+    assert_int_equal(chmod(book, 0), 0);
+    assert_int_equal(chmod(w->scratch, 0755), 0);
+    snprintf(command, sizeof(command), "chown -R nobody '%s'", w->store);
+    assert_true(geteuid() != 0 || system(command) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct passwd *nobody = getpwnam("nobody");
+        struct kz_error err = {0};
+        if (geteuid() == 0 && (!nobody || setgid(nobody->pw_gid) != 0 ||
+                               setuid(nobody->pw_uid) != 0))
+            _exit(2);
+        _exit(kz_store_collect(w->store, &err) ||
+              strcmp(err.id, "store.unwritable") != 0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(chmod(book, 0644), 0);
+    assert_int_equal(status, 0);
+    assert_true(has(w, "gen/1") && has(w, "gen/2") && has(w, "gen/3"));
+    assert_hall(w, "three");
+}
+
 static void test_damage_walks_back(void **state) {
     struct world *w = *state;
     import_named(w, "one", false);
@@ -447,6 +493,8 @@ int main(void) {
         WITH_WORLD(test_keeps_three_and_the_last_held),
         WITH_WORLD(test_objects_go_with_their_last_generation),
         WITH_WORLD(test_torn_pointer),
+        WITH_WORLD(test_rollback_without_a_pointer),
+        WITH_WORLD(test_collecting_what_cannot_be_read),
         WITH_WORLD(test_damage_walks_back),
         WITH_WORLD(test_damaged_catalog_walks_back),
         WITH_WORLD(test_missing_object_walks_back),
