@@ -1,14 +1,22 @@
 /* The hall's businesses: one leads, the others stand beside it; and the list
  * of the results of one. */
+#include <math.h>
 #include <stdio.h>
 
 #include "src/catalog/results.h"
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/vignette.h"
 #include "ui/widgets/card.h"
 
 #define LEAD_H 780.0f
+/* Less where low mode or a second language take their part. */
+static float lead_height(const struct kz_ui *ui) {
+    if (ui->units.is_portrait)
+        return ui->units.h < 1200 ? 560 : 720;
+    return fminf(fmaxf(ui->units.h - 300, 520), LEAD_H);
+}
 
 static const enum kz_colour tints[] = {
     KZ_COLOUR_BLUE_TEXT, KZ_COLOUR_APRICOT, KZ_COLOUR_GREEN_TEXT,
@@ -165,6 +173,7 @@ static void add_tile(const struct kz_screen *screen, struct kz_node *parent,
         .icon_rgba = kz_ui_colour(ui, tint)});
     kz_chevron(ui, head);
     add_names(screen, tile, &a->name, 34);
+    kz_ui_add(ui, tile, (struct kz_node){.grow = 1, .h = 1});
     add_figure(screen, tile, a, 64, tint);
     if (a->is_sample)
         kz_sample_mark(screen, tile);
@@ -186,7 +195,8 @@ static void add_tiles(const struct kz_screen *screen, struct kz_node *parent,
     bool is_single = is_portrait ? ui->text_factor > 1.2f : list->count < 4;
     size_t columns = is_single ? 1 : 2, others = list->count - 1;
     size_t rows = (others + columns - 1) / columns;
-    float share = (LEAD_H + 24) / (float)(rows < 2 ? rows : 2) - 24;
+    float share =
+        (lead_height(ui) + 24) / (float)(rows < 2 ? rows : 2) - 24;
     struct kz_node *grid = kz_ui_add(ui, parent, (struct kz_node){
         .flow = KZ_FLOW_GRID, .gap = 24, .grow = 1,
         .columns = (int)columns});
@@ -222,7 +232,7 @@ static struct kz_node *build_areas(const struct kz_screen *screen) {
     float wide = list->count == 1 ? ui->units.w - 120 : 888;
     add_lead(screen, body, &list->items[lead],
              is_portrait ? ui->units.w - 96 : wide,
-             is_portrait ? (ui->units.h < 1200 ? 560 : 720) : LEAD_H, tint_of(lead));
+             lead_height(ui), tint_of(lead));
     if (list->count > 1)
         add_tiles(screen, body, list, lead);
     kz_list_edges(screen, content, scroll, 22);
@@ -238,6 +248,7 @@ struct area {
     struct kz_area_list all;
     size_t place;
     struct kz_result_list results;
+    struct kz_photo *photo; /* NULL: the content names none */
 };
 
 static const void *load_area(const struct kz_screen *screen, const char *item,
@@ -253,8 +264,9 @@ static const void *load_area(const struct kz_screen *screen, const char *item,
         !kz_catalog_results(screen->catalog, screen->arena,
                             a->all.items[a->place].id, &a->results))
         return NULL;
-    snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
-             KZ_STR_ARG(a->all.items[a->place].id));
+    const struct kz_area_card *own = &a->all.items[a->place];
+    a->photo = kz_vignette_photo(screen, own->picture);
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(own->id));
     return a;
 }
 
@@ -279,14 +291,53 @@ static void add_result(const struct kz_screen *screen, struct kz_node *grid,
     if (r->is_sample)
         kz_sample_mark(screen, head);
     kz_ui_add(ui, head, (struct kz_node){.grow = 1, .h = 1});
+    if (r->figure.id.len > 0) {
+        struct kz_amount amount = amount_of(screen, &r->figure);
+        kz_amount_row(screen, head, &amount, 52, kz_ui_colour(ui, tint));
+    }
     kz_chevron(ui, head);
     kz_ui_add(ui, card, (struct kz_node){.text = {
         .text = kz_say(screen, &r->title), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 34, .line_u = 50,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
     kz_ui_add(ui, card, (struct kz_node){.text = {
-        .text = kz_say(screen, &r->summary), .size_u = 26, .line_u = 42,
+        .text = kz_say(screen, &r->summary), .size_u = 28, .line_u = 44,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
+}
+
+/* What the business is about, beside its picture; upright under it. */
+static void add_area_head(const struct kz_screen *screen,
+                          struct kz_node *column, const struct area *a) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_area_card *card = &a->all.items[a->place];
+    bool is_portrait = ui->units.is_portrait;
+    float w = is_portrait ? ui->units.w - 96 : 760;
+    float h = !is_portrait          ? 236
+              : ui->units.h < 1200 ? 190
+                                   : 430;
+    struct kz_node *head = kz_ui_add(ui, column, (struct kz_node){
+        .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
+        .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_CENTER,
+        .gap = is_portrait ? 20 : 40});
+    const struct kz_vignette picture = {
+        a->photo, card->icon, .tint = tint_of(a->place)};
+    struct kz_node proto = {.w = w, .h = h, .picture = {.radius = 24}};
+    if (is_portrait)
+        kz_vignette(screen, head, proto, &picture);
+    struct kz_node *words = kz_ui_add(ui, head, (struct kz_node){
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH, .gap = 10});
+    struct kz_node *name = kz_ui_text(ui, words, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &card->name), .face = KZ_FACE_DISPLAY,
+        .bold = true, .size_u = 60, .line_u = 84,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
+    name->role = KZ_ROLE_HEADING;
+    name->id = "name";
+    kz_ui_text(ui, words, NULL, (struct kz_node_text){
+        .text = kz_say(screen, &card->scope), .size_u = 32, .line_u = 52,
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    if (!is_portrait)
+        kz_vignette(screen, head, proto, &picture);
 }
 
 static struct kz_node *build_area(const struct kz_screen *screen) {
@@ -308,17 +359,7 @@ static struct kz_node *build_area(const struct kz_screen *screen) {
         .prev_id = a->all.items[(a->place + a->all.count - 1) %
                                 a->all.count].id,
         .next_id = a->all.items[(a->place + 1) % a->all.count].id});
-    struct kz_node *head = kz_ui_add(ui, column, (struct kz_node){
-        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 6});
-    struct kz_node *name = kz_ui_text(ui, head, NULL, (struct kz_node_text){
-        .text = root->name, .face = KZ_FACE_DISPLAY, .bold = true,
-        .size_u = 60, .line_u = 84,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
-    name->role = KZ_ROLE_HEADING;
-    name->id = "name";
-    kz_ui_text(ui, head, NULL, (struct kz_node_text){
-        .text = kz_say(screen, &card->scope), .size_u = 28, .line_u = 46,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
+    add_area_head(screen, column, a);
     if (a->results.count == 0)
         kz_ui_text(ui, column, NULL, (struct kz_node_text){
             .text = kz_ui_words(ui, "areas.none"), .size_u = 30,

@@ -132,8 +132,7 @@ struct kz_node *kz_bar(const struct kz_screen *screen,
         .h = 1, .skin = {.fill = kz_ui_faded(ui, KZ_COLOUR_BORDER, .28f)}});
     struct kz_node *row = kz_ui_add(ui, bar, (struct kz_node){
         .grow = 1, .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER,
-        /* Large letters take the room of an upright screen. */
-        .gap = is_portrait && ui->text_factor > 1.1f ? 0 : 16,
+        .gap = 16,
         .pad = kz_edges_xy(is_portrait ? 24 : 60, 0)});
     struct kz_node *back =
         bar_button(screen, row, "bar.back", "back", true, KZ_DO_BACK, false);

@@ -6,6 +6,7 @@
 #include "ui/screens/list_page.h"
 #include "ui/screens/narration.h"
 #include "ui/screens/plates.h"
+#include "ui/screens/vignette.h"
 #include "ui/screens/word_links.h"
 
 struct exhibit {
@@ -174,9 +175,16 @@ static struct kz_node *build(const struct kz_screen *screen) {
     if (!e->has_mineral)
         kz_plates_row(screen, body, &e->plates, 0, e->plates.count, w,
                       is_portrait ? 600 : 480);
+    float upright_h = ui->units.h < 1200 ? 300 : 620;
+    if (!e->has_mineral && e->plates.count == 0)
+        kz_vignette(screen, body, (struct kz_node){
+            .w = w, .h = is_portrait ? upright_h : 660,
+            .picture = {.radius = 24}}, &(struct kz_vignette){
+            .icon = KZ_STR("document"), .turn = e->place,
+            .tint = KZ_COLOUR_APRICOT});
     if (e->has_mineral)
         add_stone(screen, body, e, is_portrait ? 0 : 760,
-                  is_portrait ? (ui->units.h < 1200 ? 300 : 620) : 560);
+                  is_portrait ? upright_h : 560);
     add_words(screen, body, e);
     kz_list_edges(screen, content, scroll, 22);
     kz_word_card(screen, root, &e->links);

@@ -4,11 +4,13 @@
 
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/vignette.h"
 #include "ui/screens/word_card.h"
 
 struct glossary {
     struct kz_term_list terms;
     size_t place;
+    struct kz_photo *photo; /* NULL: the content names none */
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -23,9 +25,35 @@ static const void *load(const struct kz_screen *screen, const char *item,
         g->place++;
     if (g->place >= g->terms.count)
         return NULL;
-    snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
-             KZ_STR_ARG(g->terms.items[g->place].id));
+    const struct kz_term *own = &g->terms.items[g->place];
+    g->photo = kz_vignette_photo(screen, own->picture);
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(own->id));
     return g;
+}
+
+/* Its picture beside the word, upright over it. */
+static void add_word(const struct kz_screen *screen, struct kz_node *column,
+                     const struct glossary *g) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_portrait = ui->units.is_portrait;
+    float upright_h = ui->units.h < 1200 ? 190 : 520;
+    struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
+        .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW, .gap = 24,
+        .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_START});
+    struct kz_node proto = {
+        .w = is_portrait ? ui->units.w - 96 : 600,
+        .h = is_portrait ? upright_h : 372, .picture = {.radius = 24}};
+    const struct kz_vignette picture = {
+        g->photo, KZ_STR("explain"), .turn = g->place,
+        .tint = KZ_COLOUR_APRICOT};
+    if (is_portrait)
+        kz_vignette(screen, body, proto, &picture);
+    struct kz_node *words = kz_ui_add(ui, body, (struct kz_node){
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH});
+    kz_word_body(screen, words, &g->terms.items[g->place])->min_h = 372;
+    if (!is_portrait)
+        kz_vignette(screen, body, proto, &picture);
 }
 
 static void add_all(const struct kz_screen *screen, struct kz_node *column,
@@ -65,7 +93,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .next = "glossary.next",
         .prev_id = g->terms.items[(g->place + count - 1) % count].id,
         .next_id = g->terms.items[(g->place + 1) % count].id});
-    kz_word_body(screen, column, &g->terms.items[g->place]);
+    add_word(screen, column, g);
     add_all(screen, column, g);
     kz_list_edges(screen, content, scroll, 22);
     return root;

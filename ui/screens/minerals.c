@@ -170,7 +170,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
         screen, content, "list", kz_ui_words(ui, "minerals.title"), scroll);
     struct kz_node *head = kz_ui_add(ui, list, (struct kz_node){
         .flow = KZ_FLOW_WRAP, .across = KZ_PACK_CENTER, .gap = 16,
-        .line_gap = 8});
+        .line_gap = 16});
     kz_list_title(screen, head, "mark-minerals", "minerals.title",
                   say_count(screen, m, count), KZ_COLOUR_RED_TEXT);
     kz_mineral_choice_bar(screen, head, list, &m->choice);

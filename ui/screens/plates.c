@@ -4,27 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "src/catalog/media.h"
-#include "src/update/store.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/vignette.h"
 #include "ui/widgets/zoom_view.h"
-
-enum { CLOSE_W = 2560, CLOSE_H = 1440 }; /* px: fine enough to be near */
-
-/* Empty if there is no such object: the plate stays calm. */
-static struct kz_photo *photo_of(const struct kz_screen *screen,
-                                 struct kz_str file) {
-    char path[KZ_PATH_SIZE] = "";
-    struct kz_media_file media;
-    const struct kz_media_object *object = NULL;
-    if (kz_catalog_media(screen->catalog, file, &media))
-        object = kz_media_for_box(&media, CLOSE_W, CLOSE_H);
-    if (!object || !screen->store ||
-        !kz_store_object_path(screen->store, object->hash, path,
-                              sizeof(path)))
-        path[0] = '\0';
-    return kz_photos_get(screen->photos, path);
-}
 
 static bool has_file(const struct kz_plates *plates, size_t from,
                      struct kz_str file) {
@@ -40,7 +22,7 @@ static void add(const struct kz_screen *screen, struct kz_plates *plates,
     if (plates->count == KZ_PLATES_MOST)
         return;
     plates->items[plates->count++] = (struct kz_plate){
-        *picture, photo_of(screen, picture->file)};
+        *picture, kz_vignette_photo(screen, picture->file)};
 }
 
 bool kz_plates_load(const struct kz_screen *screen, const char *kind,

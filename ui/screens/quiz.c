@@ -1,19 +1,57 @@
 /* A round of five questions: a guess, what is right and why, the next one,
  * and at the end how many were known. */
+#include <math.h>
+
 #include "src/catalog/knowledge.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/vignette.h"
 
 enum { ROUND = 5 };
 
+/* A question, and the mineral that it is about, if it is about one. */
+struct asked {
+    const struct kz_mineral_card *mineral;
+    struct kz_catalog_crystal crystal;
+};
+struct quiz {
+    struct kz_question_list list;
+    struct kz_mineral_list minerals;
+    struct asked *asked; /* one a question */
+};
+
+static bool load_minerals(const struct kz_screen *screen, struct quiz *own) {
+    if (!kz_catalog_minerals(screen->catalog, screen->arena,
+                             &(struct kz_mineral_filter){.order = 0},
+                             &own->minerals))
+        return false;
+    own->asked = kz_arena_array(screen->arena, struct asked,
+                                own->list.count + 1);
+    for (size_t i = 0; i < own->list.count; i++) {
+        struct asked *a = &own->asked[i];
+        *a = (struct asked){.mineral = NULL};
+        for (size_t j = 0; j < own->minerals.count; j++) {
+            if (kz_str_equal(own->minerals.items[j].id,
+                             own->list.items[i].mineral_id))
+                a->mineral = &own->minerals.items[j];
+        }
+        if (a->mineral && a->mineral->crystal_id.len > 0 &&
+            !kz_catalog_crystal(screen->catalog, screen->arena,
+                                a->mineral->crystal_id, &a->crystal))
+            return false;
+    }
+    return true;
+}
+
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
-    struct kz_question_list *list =
-        kz_arena_new(screen->arena, struct kz_question_list);
+    struct quiz *own = kz_arena_new(screen->arena, struct quiz);
     (void)item;
     item_out[0] = '\0';
     return kz_catalog_quiz(screen->catalog, screen->arena,
-                           kz_str_from(screen->visit->audience), list)
-               ? list : NULL;
+                           kz_str_from(screen->visit->audience),
+                           &own->list) &&
+                   load_minerals(screen, own)
+               ? own : NULL;
 }
 
 static int length_of(const struct kz_question_list *list) {
@@ -21,14 +59,18 @@ static int length_of(const struct kz_question_list *list) {
 }
 
 int kz_quiz_asked(const void *data) {
-    return length_of(data);
+    const struct quiz *own = data;
+    return length_of(&own->list);
+}
+
+static size_t number_of(const struct kz_question_list *list, int round,
+                        int place) {
+    return ((size_t)round * ROUND + (size_t)place) % list->count;
 }
 
 static const struct kz_question *
 question_at(const struct kz_question_list *list, const struct kz_quiz *quiz) {
-    size_t at = ((size_t)quiz->round * ROUND + (size_t)quiz->place) %
-                list->count;
-    return &list->items[at];
+    return &list->items[number_of(list, quiz->round, quiz->place)];
 }
 
 /* ---- a question ---- */
@@ -42,6 +84,16 @@ static enum look look_of(const struct kz_quiz *quiz,
     if (place == q->right)
         return LOOK_RIGHT;
     return place == quiz->answer ? LOOK_WRONG : LOOK_OTHER;
+}
+
+/* Once answered, there is the reason to be read as well. */
+static float answer_height(const struct kz_screen *screen) {
+    const struct kz_units *units = &screen->ui->units;
+    if (screen->visit->quiz.answer >= 0)
+        return 132;
+    if (units->is_portrait)
+        return units->h > 1400 ? 176 : 140;
+    return fminf(fmaxf((units->h - 560) / 2, 150), 236);
 }
 
 static void add_answer(const struct kz_screen *screen, struct kz_node *grid,
@@ -62,9 +114,7 @@ static void add_answer(const struct kz_screen *screen, struct kz_node *grid,
     struct kz_node *n = kz_ui_add(ui, grid, (struct kz_node){
         .id = kz_ui_id(ui, "answer", kz_str_from(letters[place])),
         .role = KZ_ROLE_BUTTON, .name = text,
-        .min_h = screen->visit->quiz.answer >= 0 ? 132
-                 : ui->units.h > 1400             ? 280
-                                                  : 184,
+        .min_h = answer_height(screen),
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 24,
         .pad = kz_edges_xy(32, 16),
         .skin = kz_panel_skin(ui, fills[look], 24),
@@ -83,7 +133,7 @@ static void add_answer(const struct kz_screen *screen, struct kz_node *grid,
             .face = KZ_FACE_DISPLAY, .max_lines = 1,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT)}});
     kz_ui_add(ui, n, (struct kz_node){.grow = 1, .text = {
-        .text = text, .size_u = 34, .line_u = 54, .bold = is_filled,
+        .text = text, .size_u = 38, .line_u = 58, .bold = is_filled,
         .rgba = ink}});
 }
 
@@ -124,36 +174,120 @@ static void add_after(const struct kz_screen *screen, struct kz_node *column,
                                        KZ_STR_ARG(q->mineral_id))}});
 }
 
+/* The stone itself would be the answer: it comes with it. */
+static void add_picture(const struct kz_screen *screen, struct kz_node *parent,
+                        const struct quiz *own, float w, float h) {
+    const struct kz_quiz *quiz = &screen->visit->quiz;
+    size_t at = number_of(&own->list, quiz->round, quiz->place);
+    const struct asked *asked = &own->asked[at];
+    struct kz_node proto = {.id = "picture", .w = w, .h = h,
+                            .picture = {.radius = 24}};
+    if (quiz->answer < 0 || !asked->mineral) {
+        kz_vignette(screen, parent, proto, &(struct kz_vignette){
+            .icon = KZ_STR("explain"), .turn = at,
+            .tint = KZ_COLOUR_APRICOT});
+        return;
+    }
+    struct kz_specimen_view view = kz_mineral_view(
+        screen, asked->mineral->id, &asked->crystal, asked->mineral->look,
+        KZ_SPECIMEN_CARD);
+    kz_specimen_node(screen->ui, parent, proto, &view);
+}
+
 static void add_question(const struct kz_screen *screen,
-                         struct kz_node *column,
-                         const struct kz_question_list *list) {
+                         struct kz_node *column, const struct quiz *own) {
     const struct kz_ui *ui = screen->ui;
+    const struct kz_question_list *list = &own->list;
     const struct kz_quiz *quiz = &screen->visit->quiz;
     const struct kz_question *q = question_at(list, quiz);
-    struct kz_node *title = kz_ui_text(ui, column, NULL,
+    bool is_portrait = ui->units.is_portrait;
+    bool is_large = ui->text_factor > 1.2f;
+    struct kz_node *body = kz_ui_add(ui, column, (struct kz_node){
+        .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
+        .gap = is_portrait ? 24 : 40,
+        .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_START});
+    if (is_portrait && (ui->units.h > 1400 || quiz->answer >= 0))
+        add_picture(screen, body, own, ui->units.w - 96,
+                    ui->units.h < 1400 ? 240 : is_large ? 420 : 560);
+    struct kz_node *words = kz_ui_add(ui, body, (struct kz_node){
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN, .gap = 24,
+        .across = KZ_PACK_STRETCH});
+    if (!is_portrait)
+        add_picture(screen, body, own, is_large ? 520 : 640,
+                    fmaxf(ui->units.h - 310, 420));
+    struct kz_node *title = kz_ui_text(ui, words, NULL,
                                        (struct kz_node_text){
         .text = kz_say(screen, &q->question), .face = KZ_FACE_DISPLAY,
         .bold = true, .size_u = 58, .line_u = 86,
         .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)});
     title->role = KZ_ROLE_HEADING;
     title->id = "question";
-    struct kz_node *grid = kz_ui_add(ui, column, (struct kz_node){
+    struct kz_node *grid = kz_ui_add(ui, words, (struct kz_node){
         .id = "answers", .role = KZ_ROLE_LIST, .flow = KZ_FLOW_GRID,
         .name = kz_ui_words(ui, "quiz.title"), .gap = 20,
-        .columns = ui->units.is_portrait ? 1 : 2});
+        .columns = is_portrait ? 1 : 2});
     for (int i = 0; i < KZ_QUIZ_ANSWERS; i++)
         add_answer(screen, grid, q, i);
     if (quiz->answer >= 0)
-        add_after(screen, column, list, q);
+        add_after(screen, words, list, q);
     if (q->is_sample)
-        kz_sample_mark(screen, column);
+        kz_sample_mark(screen, words);
 }
 
 /* ---- the end ---- */
 
-static void add_end(const struct kz_screen *screen, struct kz_node *column,
-                    const struct kz_question_list *list) {
+/* A stone of the round for whoever knew something; NULL: nothing. */
+static const struct asked *found_in(const struct quiz *own,
+                                    const struct kz_quiz *quiz) {
+    int length = length_of(&own->list);
+    for (int i = 0; quiz->known > 0 && i < length; i++) {
+        int place = (quiz->known - 1 + i) % length;
+        const struct asked *a =
+            &own->asked[number_of(&own->list, quiz->round, place)];
+        if (a->mineral)
+            return a;
+    }
+    return NULL;
+}
+
+static void add_found(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct asked *found, float w, float h) {
     const struct kz_ui *ui = screen->ui;
+    const struct kz_mineral_card *m = found->mineral;
+    struct kz_str words = kz_format(screen, "quiz.found",
+                                    kz_say(screen, &m->name));
+    struct kz_node *card = kz_ui_add(ui, parent, (struct kz_node){
+        .id = "found", .role = KZ_ROLE_BUTTON, .name = words, .w = w,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH,
+        .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24),
+        .action = {KZ_DO_OPEN, kz_arena_printf(ui->arena, "mineral/%.*s",
+                                               KZ_STR_ARG(m->id))}});
+    struct kz_specimen_view view = kz_mineral_view(
+        screen, m->id, &found->crystal, m->look, KZ_SPECIMEN_CARD);
+    kz_specimen_node(ui, card, (struct kz_node){
+        .h = h, .picture = {.radius = 24, .has_square_foot = true}}, &view);
+    kz_ui_add(ui, card, (struct kz_node){
+        .pad = kz_edges_xy(32, 22), .text = {
+            .text = words, .size_u = 40, .line_u = 60, .bold = true,
+            .face = KZ_FACE_DISPLAY, .align = KZ_ALIGN_CENTER,
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_APRICOT)}});
+}
+
+static void add_end(const struct kz_screen *screen, struct kz_node *parent,
+                    const struct quiz *own) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_question_list *list = &own->list;
+    const struct asked *found = found_in(own, &screen->visit->quiz);
+    bool is_portrait = ui->units.is_portrait;
+    struct kz_node *body = kz_ui_add(ui, parent, (struct kz_node){
+        .flow = is_portrait ? KZ_FLOW_COLUMN : KZ_FLOW_ROW, .gap = 32,
+        .across = KZ_PACK_STRETCH});
+    struct kz_node *column = kz_ui_add(ui, body, (struct kz_node){
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN,
+        .across = KZ_PACK_STRETCH});
+    if (found)
+        add_found(screen, body, found, is_portrait ? 0 : 720,
+                  is_portrait ? 560 : 520);
     const struct kz_quiz *quiz = &screen->visit->quiz;
     struct kz_node *panel = kz_ui_add(ui, column, (struct kz_node){
         .id = "end", .role = KZ_ROLE_GROUP, .flow = KZ_FLOW_COLUMN,
@@ -184,7 +318,8 @@ static void add_end(const struct kz_screen *screen, struct kz_node *column,
 
 static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
-    const struct kz_question_list *list = screen->data;
+    const struct quiz *own = screen->data;
+    const struct kz_question_list *list = &own->list;
     const struct kz_quiz *quiz = &screen->visit->quiz;
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "quiz.title", &content);
@@ -206,9 +341,9 @@ static struct kz_node *build(const struct kz_screen *screen) {
             .text = kz_ui_words(ui, "quiz.none"), .size_u = 32,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)});
     else if (is_over)
-        add_end(screen, column, list);
+        add_end(screen, column, own);
     else
-        add_question(screen, column, list);
+        add_question(screen, column, own);
     kz_list_edges(screen, content, scroll, 22);
     return root;
 }

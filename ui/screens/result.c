@@ -8,12 +8,13 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
-#include "ui/screens/word_links.h"
+#include "ui/screens/result_stories.h"
 #include "ui/widgets/chart.h"
 
 struct result {
     struct kz_result_page page;
     struct kz_word_links links;
+    struct kz_plates plates;
 };
 
 static const void *load(const struct kz_screen *screen, const char *item,
@@ -25,7 +26,9 @@ static const void *load(const struct kz_screen *screen, const char *item,
                                             KZ_KIND_RESULT, &id))
         return NULL;
     if (!kz_catalog_result(screen->catalog, screen->arena, id, page) ||
-        !kz_word_links_load(screen, &result->links))
+        !kz_word_links_load(screen, &result->links) ||
+        !kz_plates_load(screen, "result", page->card.id, page->card.picture,
+                        &result->plates))
         return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(page->card.id));
     return result;
@@ -228,11 +231,13 @@ static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
         .skin = kz_panel_skin(ui, KZ_COLOUR_SURFACE1, 24)});
     enum kz_chart_kind kind;
     float inner = h - 60;
+    float source = p->sources.count > 0 ? 50 * ui->text_factor : 0;
     if (!find_kind(p->card.chart, &kind) || p->point_count == 0) {
-        add_number(screen, panel, p, inner);
+        add_number(screen, panel, p, inner - source);
+        kz_add_sources(screen, panel, &p->sources);
         return;
     }
-    float foot = 100 + 76 * ui->text_factor;
+    float foot = 100 + 76 * ui->text_factor + source;
     if (screen->visit->is_table)
         add_table(screen, panel, p);
     else
@@ -251,10 +256,12 @@ static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
                                                      : "document",
         .label = kz_ui_words(ui, other), .kind = KZ_BUTTON_OUTLINE,
         .action = {KZ_DO_TABLE, KZ_STR("")}});
+    kz_add_sources(screen, panel, &p->sources);
 }
 
 static void add_words(const struct kz_screen *screen, struct kz_node *column,
-                      const struct result *result, bool has_chart) {
+                      const struct result *result, bool has_chart, float w,
+                      float picture_h) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_result_page *p = &result->page;
     if (p->card.is_sample)
@@ -263,18 +270,21 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
     if (has_chart)
         kz_ui_text(ui, column, NULL, (struct kz_node_text){
             .text = kz_say(screen, &p->card.summary), .size_u = 34,
-            .line_u = 54, .bold = true,
+            .line_u = 50, .bold = true,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "summary";
-    struct kz_str body = kz_say(screen, &p->body);
-    struct kz_words_found found = {.count = 0};
-    if (body.len > 0)
-        kz_linked_text(screen, column, &result->links, &found,
-                       (struct kz_node_text){
-            .text = body, .size_u = 30, .line_u = 51,
-            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)})->id = "body";
-    kz_word_chips(screen, column, &result->links, &found);
-    kz_ui_add(ui, column, (struct kz_node){.h = 8});
-    kz_add_sources(screen, column, &p->sources);
+    kz_result_stories(screen, column, &(struct kz_result_stories){
+        .text = kz_say(screen, &p->body), .icon = p->area.icon,
+        .plates = &result->plates, .links = &result->links, .w = w,
+        .picture_h = picture_h});
+}
+
+/* As much of the page as there is, in low mode and in two languages less. */
+static float panel_height(const struct kz_ui *ui) {
+    float most = ui->units.is_portrait ? 820 : 690;
+    float room = ui->units.is_portrait ? ui->units.h * .6f
+                                       : ui->units.h - 390;
+    float least = 310 + 200 * ui->text_factor; /* of a chart that is read */
+    return fminf(fmaxf(room, least), most);
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {
@@ -310,13 +320,18 @@ static struct kz_node *build(const struct kz_screen *screen) {
         .gap = is_portrait ? 28 : 40,
         .across = is_portrait ? KZ_PACK_STRETCH : KZ_PACK_START});
     float w = is_portrait ? ui->units.w - 96 : (ui->units.w - 160) * .62f;
-    add_panel(screen, row, p, w, is_portrait ? 820 : 690);
+    add_panel(screen, row, p, w, panel_height(ui));
     struct kz_node *words = kz_ui_add(ui, row, (struct kz_node){
-        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN, .gap = 14,
-        .across = KZ_PACK_STRETCH, .pad = {16, 0, 0, 0}});
-    add_words(screen, words, result, has_chart);
+        .grow = is_portrait ? 0 : 1, .flow = KZ_FLOW_COLUMN, .gap = 16,
+        .across = KZ_PACK_STRETCH});
+    /* Beside the panel it ends where that ends. */
+    float beside = panel_height(ui) - (has_chart ? 130 * ui->text_factor : 0);
+    float own_w = is_portrait ? w : ui->units.w - 160 - w;
+    add_words(screen, words, result, has_chart, own_w,
+              is_portrait ? own_w * .62f : fmaxf(beside, 300));
     kz_list_edges(screen, content, scroll, 22);
     kz_word_card(screen, root, &result->links);
+    kz_plates_sheet(screen, root, &result->plates);
     return root;
 }
 

@@ -60,6 +60,15 @@ static uint32_t label_colour(const struct kz_ui *ui,
     return kz_ui_colour(ui, KZ_COLOUR_TEXT);
 }
 
+/* Without a box of its own it needs no room inside one. */
+static float pad_u(const struct kz_button *b, bool is_icon_only) {
+    if (is_icon_only)
+        return 0;
+    if (b->is_stacked)
+        return b->kind == KZ_BUTTON_BAR ? 4 : 16;
+    return 24;
+}
+
 struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
                           const struct kz_button *b) {
     uint32_t rgba = label_colour(ui, b);
@@ -72,7 +81,7 @@ struct kz_node *kz_button(const struct kz_ui *ui, struct kz_node *parent,
         .flow = b->is_stacked ? KZ_FLOW_COLUMN : KZ_FLOW_ROW,
         .along = KZ_PACK_CENTER, .across = KZ_PACK_CENTER,
         .gap = b->is_stacked ? 0 : 16,
-        .pad = kz_edges_xy(is_icon_only ? 0 : b->is_stacked ? 16 : 24, 0),
+        .pad = kz_edges_xy(pad_u(b, is_icon_only), 0),
         .skin = button_skin(ui, b->kind), .action = b->action,
         .state = b->kind == KZ_BUTTON_SELECTED ? KZ_STATE_SELECTED : 0});
     if (b->icon)

@@ -336,7 +336,8 @@ struct kz_node *kz_section_cutting(const struct kz_ui *ui,
                                    struct kz_section_point centre,
                                    float width) {
     const struct kz_section_layout *l = kz_section_layout(KZ_SECTION_WIDE);
-    const struct kz_kzi *m = &art->wide[ui->units.px_per_u > 1.2f];
+    float finer = proto.w * ui->units.px_per_u / width;
+    const struct kz_kzi *m = &art->wide[finer > 1.2f];
     float scale = (float)m->h / l->h;
     struct kz_section_point p = kz_section_to_canvas(l, centre);
     float w = width * scale, h = w * proto.h / proto.w;
