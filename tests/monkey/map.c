@@ -11,8 +11,8 @@
 #include "ui/core/mix.h"
 
 enum {
-    PLACES = 8192,
-    WAYS = 1 << 17,
+    PLACES = 16384,
+    WAYS = 1 << 18,
     BUCKETS = 4096,
     TRIES_MOST = 6, /* of a way that nothing comes of */
     NONE = -1,

@@ -46,9 +46,13 @@ enum kz_scene {
     KZ_SCENE_QUIZ,
     KZ_SCENE_FILM,
     KZ_SCENE_TWO,      /* beside each other */
+    KZ_SCENE_PICTURE,  /* of the content, behind the words */
+    KZ_SCENE_CHART,    /* of a result's numbers */
 };
 
 struct kz_crystal_page;
+struct kz_plate;
+struct kz_result_page;
 struct kz_right_page;
 
 /* A number and what it counts. */
@@ -72,6 +76,8 @@ struct kz_guide_step {
     const struct kz_right_page *right;
     const struct kz_film_row *film;
     const struct kz_question_list *quiz;
+    const struct kz_plate *plate;
+    const struct kz_result_page *result;
     struct kz_scene_number *numbers;
     int number_count;
 };
@@ -214,6 +220,8 @@ void kz_guide_picture(const struct kz_screen *screen, struct kz_node *parent,
 /* What stands beside or under the words. */
 void kz_guide_numbers(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_guide_step *step, float w, float scale);
+void kz_guide_chart(const struct kz_screen *screen, struct kz_node *parent,
+                    const struct kz_guide_step *step, float w, float h);
 void kz_guide_facts(const struct kz_screen *screen, struct kz_node *parent,
                     const struct kz_guide_step *step, float w, float scale);
 /* Spotlight, over the whole of `parent`, a stack of that size. */

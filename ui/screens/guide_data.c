@@ -7,6 +7,8 @@
 #include "src/catalog/rights.h"
 #include "src/media/film.h"
 #include "ui/screens/guide.h"
+#include "ui/screens/plates.h"
+#include "ui/screens/result_chart.h"
 
 static const struct kz_section_point middle = {960, 540};
 
@@ -18,6 +20,36 @@ static const struct kz_mineral_page *mineral_of(const struct kz_screen *screen,
                                                                         : NULL;
 }
 
+/* The first picture there is. `kind` as kz_catalog_pictures(). */
+static void read_picture(const struct kz_screen *screen, const char *kind,
+                         struct kz_str id, struct kz_str file,
+                         struct kz_guide_step *step) {
+    struct kz_plates *plates = kz_arena_new(screen->arena, struct kz_plates);
+    if (!kz_plates_load(screen, kind, id, file, plates) || plates->count == 0)
+        return;
+    step->plate = &plates->items[0];
+    step->scene = KZ_SCENE_PICTURE;
+}
+
+static void read_article(const struct kz_screen *screen, struct kz_str id,
+                         struct kz_guide_step *step) {
+    struct kz_article_list list;
+    if (!kz_catalog_articles(screen->catalog, screen->arena, KZ_STR(""),
+                             &list))
+        return;
+    for (size_t i = 0; i < list.count; i++) {
+        struct kz_article *a = &list.items[i];
+        if (!kz_str_equal(a->id, id) ||
+            !kz_catalog_article(screen->catalog, screen->arena, a))
+            continue;
+        for (size_t p = 0; p < a->page_count && !step->plate; p++)
+            read_picture(screen, "article_page", a->pages[p].id,
+                         a->pages[p].picture, step);
+        if (!step->plate && a->picture.len > 0)
+            read_picture(screen, "article", a->id, a->picture, step);
+    }
+}
+
 static void read_mineral(const struct kz_screen *screen, struct kz_str id,
                          struct kz_guide_step *step) {
     step->mineral[0] = mineral_of(screen, id);
@@ -25,7 +57,8 @@ static void read_mineral(const struct kz_screen *screen, struct kz_str id,
         step->scene = KZ_SCENE_SPECIMEN;
 }
 
-/* A thing of the room that is made of a mineral shows that. */
+/* A thing of the room is seen as it was taken there; one without a picture
+ * that is made of a mineral shows that. */
 static void read_exhibit(const struct kz_screen *screen, struct kz_str id,
                          struct kz_guide_step *step) {
     struct kz_exhibit_list list;
@@ -33,9 +66,12 @@ static void read_exhibit(const struct kz_screen *screen, struct kz_str id,
                              &list))
         return;
     for (size_t i = 0; i < list.count; i++) {
-        if (kz_str_equal(list.items[i].id, id) &&
-            list.items[i].mineral_id.len > 0)
-            read_mineral(screen, list.items[i].mineral_id, step);
+        const struct kz_exhibit *e = &list.items[i];
+        if (!kz_str_equal(e->id, id))
+            continue;
+        read_picture(screen, "exhibit", id, e->picture, step);
+        if (!step->plate && e->mineral_id.len > 0)
+            read_mineral(screen, e->mineral_id, step);
     }
 }
 
@@ -68,16 +104,25 @@ static struct kz_scene_number *add_number(const struct kz_screen *screen,
 
 static void read_result(const struct kz_screen *screen, struct kz_str id,
                         struct kz_guide_step *step) {
-    struct kz_result_page page;
-    if (!kz_catalog_result(screen->catalog, screen->arena, id, &page))
+    struct kz_result_page *page =
+        kz_arena_new(screen->arena, struct kz_result_page);
+    enum kz_chart_kind kind;
+    if (!kz_catalog_result(screen->catalog, screen->arena, id, page))
         return;
-    for (size_t i = 0; i < page.point_count && i < KZ_SCENE_NUMBERS_MOST;
+    if (page->point_count > 1 && kz_result_chart_kind(page, &kind)) {
+        step->result = page;
+        step->scene = KZ_SCENE_CHART;
+        return;
+    }
+    for (size_t i = 0; i < page->point_count && i < KZ_SCENE_NUMBERS_MOST;
          i++) {
-        const struct kz_result_point *p = &page.points[i];
+        const struct kz_result_point *p = &page->points[i];
         *add_number(screen, step) = (struct kz_scene_number){
-            .label = p->series, .unit = page.unit, .sign = p->label,
+            .label = p->series, .unit = page->unit, .sign = p->label,
             .value = p->value, .qualifier = p->qualifier};
     }
+    if (page->point_count == 0)
+        read_picture(screen, "result", id, page->card.picture, step);
 }
 
 static void read_area(const struct kz_screen *screen, struct kz_str id,
@@ -158,6 +203,8 @@ static void read_page(const struct kz_screen *screen, const char *page,
         read_mineral(screen, id, step);
     else if (kz_str_is(name, "exhibit"))
         read_exhibit(screen, id, step);
+    else if (kz_str_is(name, "article"))
+        read_article(screen, id, step);
     else if (kz_str_is(name, "crystal"))
         read_crystal(screen, id, step);
     else if (kz_str_is(name, "compare"))
@@ -198,8 +245,19 @@ static void plan_stop(const struct kz_screen *screen, struct kz_guide *g,
             kz_catalog_has_page(c, screen->arena, stop->items[i].screen));
 }
 
-/* The words of a step: its own, else those of its stop. */
-static void give_words(struct kz_guide *g) {
+/* A picture that the tour itself names comes before what its page has, unless
+ * there is something to be done with that. */
+static void give_picture(const struct kz_screen *screen, struct kz_str id,
+                         struct kz_str file, struct kz_guide_step *step) {
+    bool is_busy = step->scene == KZ_SCENE_FILM ||
+                   step->scene == KZ_SCENE_QUIZ ||
+                   step->scene == KZ_SCENE_MODEL;
+    if (file.len > 0 && !is_busy)
+        read_picture(screen, "stop", id, file, step);
+}
+
+/* The words of a step and its picture: its own, else those of its stop. */
+static void give_words(const struct kz_screen *screen, struct kz_guide *g) {
     for (size_t s = 0; s < g->plan.stops.count; s++) {
         const struct kz_tour_stop *stop = &g->plan.stops.items[s];
         const struct kz_tour_page_stop *row = &g->page.items[s];
@@ -210,6 +268,8 @@ static void give_words(struct kz_guide *g) {
             bool has_own = own && has_words(&own->title);
             step->title = has_own ? &own->title : &row->title;
             step->body = has_own ? &own->body : &row->body;
+            give_picture(screen, own ? own->id : row->id,
+                         own ? own->picture : row->picture, step);
         }
     }
 }
@@ -225,7 +285,7 @@ static void read_steps(const struct kz_screen *screen, struct kz_guide *g) {
         if (g->steps[i].scene == KZ_SCENE_FILM)
             kz_film_prepare();
     }
-    give_words(g);
+    give_words(screen, g);
 }
 
 /* ---- a tour of what a docent has marked ---- */

@@ -8,6 +8,7 @@
 #include "ui/screens/crystal_parts.h"
 #include "ui/screens/guide.h"
 #include "ui/screens/model_stage.h"
+#include "ui/screens/plates.h"
 
 #define PICTURE_SHARE .58f /* of the width, or half the height upright */
 
@@ -35,7 +36,8 @@ struct shade {
     bool is_down;     /* from the foot up, not from the start */
 };
 
-enum { SLICES = 64 };
+/* Fine enough that no edge of one is seen on a bright sky. */
+enum { SLICES = 192 };
 
 /* The look of the shade at `x`, 0 at the dark side, 1 at the other. */
 static float shade_at(const struct shade *s, float x) {
@@ -215,6 +217,18 @@ static void add_model(const struct kz_screen *screen, struct kz_node *parent,
     kz_model_stage(screen, parent, place, view)->picture.radius = 0;
 }
 
+static void add_picture(const struct kz_screen *screen,
+                        struct kz_node *parent,
+                        const struct kz_guide_step *step,
+                        const struct kz_guide_frame *f, bool is_ahead) {
+    const struct kz_tour_view *v = f->view;
+    struct kz_zoom *zoom = kz_arena_new(screen->ui->arena, struct kz_zoom);
+    *zoom = kz_zoom_fresh();
+    if (v && v->zoom > 1)
+        *zoom = (struct kz_zoom){v->zoom, v->x, v->y};
+    kz_plates_behind(screen, parent, step->plate, f->w, f->h, zoom, is_ahead);
+}
+
 void kz_guide_picture(const struct kz_screen *screen, struct kz_node *parent,
                       const struct kz_guide_step *step,
                       const struct kz_guide_frame *f, bool is_ahead) {
@@ -229,7 +243,11 @@ void kz_guide_picture(const struct kz_screen *screen, struct kz_node *parent,
     case KZ_SCENE_MODEL:
         add_model(screen, parent, step, f, is_ahead);
         break;
+    case KZ_SCENE_PICTURE:
+        add_picture(screen, parent, step, f, is_ahead);
+        break;
     case KZ_SCENE_SECTION:
+    case KZ_SCENE_CHART:
     case KZ_SCENE_FIGURE:
     case KZ_SCENE_FACTS:
     case KZ_SCENE_QUIZ:
@@ -240,13 +258,15 @@ void kz_guide_picture(const struct kz_screen *screen, struct kz_node *parent,
     if (is_ahead)
         return;
     bool has_words_all_over = step->scene == KZ_SCENE_FIGURE ||
+                              step->scene == KZ_SCENE_CHART ||
                               step->scene == KZ_SCENE_FACTS ||
                               step->scene == KZ_SCENE_QUIZ;
     if (has_words_all_over)
         kz_ui_add(screen->ui, parent, (struct kz_node){
             .w = f->w, .h = f->h,
             .skin = {.fill = kz_ui_faded(screen->ui, KZ_COLOUR_BG, .86f)}});
-    else if (step->scene == KZ_SCENE_SECTION || step->scene == KZ_SCENE_FILM)
+    else if (step->scene == KZ_SCENE_SECTION ||
+             step->scene == KZ_SCENE_PICTURE || step->scene == KZ_SCENE_FILM)
         add_shade(screen, parent, f, .92f, .80f);
     else
         add_edge(screen, parent, f);

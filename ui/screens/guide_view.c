@@ -7,6 +7,7 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/guide.h"
+#include "ui/screens/plates.h"
 #include "ui/widgets/film_view.h"
 #include "ui/widgets/state.h"
 
@@ -310,6 +311,18 @@ static void add_wells(const struct kz_screen *screen, struct kz_node *box,
     kz_crest(ui, corner, screen->art, 60);
 }
 
+/* What has to be said of a picture, in the corner that words leave free. */
+static void add_said(const struct kz_screen *screen, struct kz_node *box,
+                     const struct kz_guide_step *step,
+                     const struct kz_guide_frame *f) {
+    float margin = f->h > f->w ? 72 : MARGIN;
+    struct kz_node *corner = kz_ui_add(screen->ui, box, (struct kz_node){
+        .max_w = f->w * .4f, .at_across = KZ_PACK_END, .at_x = margin,
+        .at_along = KZ_PACK_END, .at_y = FOOT + 24,
+        .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_END});
+    kz_plates_said(screen, corner, step->plate, 32);
+}
+
 /* ---- all of it ---- */
 
 static void add_words(const struct kz_screen *screen, struct kz_node *box,
@@ -320,14 +333,17 @@ static void add_words(const struct kz_screen *screen, struct kz_node *box,
     bool has_picture = step->scene == KZ_SCENE_SPECIMEN ||
                        step->scene == KZ_SCENE_MODEL ||
                        step->scene == KZ_SCENE_TWO;
-    bool is_table = step->number_count > 1 || step->scene == KZ_SCENE_FACTS;
+    bool is_table = step->number_count > 1 ||
+                    step->scene == KZ_SCENE_FACTS ||
+                    step->scene == KZ_SCENE_CHART;
     bool has_figure = step->number_count == 1;
     float margin = is_tall ? 72 : MARGIN;
     float w = is_tall ? f->w - 2 * margin
                       : f->w * (has_picture || is_table ? .42f : .56f) -
                             margin - 20;
-    float top = is_tall ? (has_picture ? f->h * .50f : 140) : 84;
-    float room = f->h - top - FOOT - 60;
+    bool is_over = step->scene == KZ_SCENE_PICTURE; /* the dark is below */
+    float top = is_tall ? (has_picture || is_over ? f->h * .50f : 140) : 84;
+    float room = f->h - top - FOOT - 60 - (is_tall && is_over ? 240 : 0);
     if (is_tall && is_table)
         room *= .42f;
     if (has_figure) {
@@ -351,6 +367,10 @@ static void add_words(const struct kz_screen *screen, struct kz_node *box,
     float scale = step->number_count > 4 && !is_tall ? .82f : 1;
     if (step->scene == KZ_SCENE_FACTS)
         kz_guide_facts(screen, beside, step, side, 1);
+    else if (step->scene == KZ_SCENE_CHART)
+        kz_guide_chart(screen, beside, step, side,
+                       is_tall ? f->h - FOOT - 60 - top - room - 60
+                               : f->h - 110 - FOOT - 60);
     else
         kz_guide_numbers(screen, beside, step, side, scale);
 }
@@ -414,6 +434,8 @@ struct kz_node *kz_guide_view(const struct kz_screen *whole,
         add_quiz(&screen, box, step, f);
     else if (!is_film)
         add_words(&screen, box, step, f);
+    if (step->scene == KZ_SCENE_PICTURE)
+        add_said(&screen, box, step, f);
     if (!is_film)
         add_wells(&screen, box, f);
     kz_guide_spot(&screen, box, f->view, f->w, f->h, f->scale);

@@ -126,6 +126,61 @@ void kz_plates_row(const struct kz_screen *screen, struct kz_node *parent,
         add_plate(screen, row, &plates->items[i], i + 1, each, h);
 }
 
+void kz_plates_behind(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_plate *plate, float w, float h,
+                      const struct kz_zoom *zoom, bool is_ahead) {
+    const struct kz_ui *ui = screen->ui;
+    bool is_map = plate->picture.map_approval_no.len > 0;
+    if (is_ahead || (!is_map && zoom->scale <= 1)) {
+        struct kz_node proto = {.w = w, .h = h, .role = KZ_ROLE_IMAGE,
+                                .name = kz_say(screen,
+                                               &plate->picture.caption)};
+        proto.picture.is_ahead = is_ahead;
+        kz_photo_node(ui, parent, proto, plate->photo);
+        return;
+    }
+    const struct kz_photo_close *close = kz_photo_close(
+        plate->photo, w / h, kz_ui_colour(ui, KZ_COLOUR_BG));
+    kz_zoom_still(ui, parent, &(struct kz_zoom_view){
+        .id = "plate.still", .name = kz_say(screen, &plate->picture.caption),
+        .draw = kz_photo_draw_close, .user = close,
+        .key = kz_photo_key(plate->photo), .picture_w = w, .picture_h = h,
+        .zoom = zoom, .w = w, .h = h});
+}
+
+struct kz_node *kz_plates_said(const struct kz_screen *screen,
+                               struct kz_node *parent,
+                               const struct kz_plate *plate, float size_u) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_picture *p = &plate->picture;
+    struct kz_str said[] = {
+        kz_say(screen, &p->caption),
+        p->credit.len > 0 ? kz_format(screen, "plate.credit", p->credit)
+                          : KZ_STR(""),
+        p->map_approval_no.len > 0
+            ? kz_format(screen, "plate.approval", p->map_approval_no)
+            : KZ_STR("")};
+    struct kz_node *column = NULL;
+    for (size_t i = 0; i < KZ_COUNT(said); i++) {
+        if (said[i].len == 0)
+            continue;
+        if (!column)
+            column = kz_ui_add(ui, parent, (struct kz_node){
+                .id = "plate.said", .flow = KZ_FLOW_COLUMN,
+                .across = KZ_PACK_STRETCH, .pad = kz_edges_xy(20, 8),
+                .skin = {.radius = 12,
+                         .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .85f)}});
+        kz_ui_text(ui, column, NULL, (struct kz_node_text){
+            .text = said[i], .size_u = size_u, .line_u = size_u * 1.5f,
+            .keeps_size = true,
+            .rgba = kz_ui_colour(ui, i == 0 ? KZ_COLOUR_TEXT
+                                            : KZ_COLOUR_TEXT2)});
+    }
+    if (column && p->is_sample)
+        kz_sample_mark(screen, column);
+    return column;
+}
+
 /* The view, then what is said of the picture, and the way back. */
 static void add_foot(const struct kz_screen *screen, struct kz_node *sheet,
                      const struct kz_picture *p) {

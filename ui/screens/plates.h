@@ -7,6 +7,7 @@
 
 #include "src/catalog/picture.h"
 #include "ui/screens/screen.h"
+#include "ui/widgets/zoom.h"
 
 enum { KZ_PLATES_MOST = 24 };
 
@@ -29,6 +30,17 @@ bool kz_plates_load(const struct kz_screen *screen, const char *kind,
 void kz_plates_row(const struct kz_screen *screen, struct kz_node *parent,
                    const struct kz_plates *plates, size_t from, size_t to,
                    float w, float h);
+/* One that fills `w` by `h` behind words, for eyes at some distance: a picture
+ * to its edges, a map whole. From `zoom` 1 up the part around `x`, `y`, shares
+ * of the picture. `is_ahead`: it is only made ready. */
+void kz_plates_behind(const struct kz_screen *screen, struct kz_node *parent,
+                      const struct kz_plate *plate, float w, float h,
+                      const struct kz_zoom *zoom, bool is_ahead);
+/* Its caption, credit and number of approval, in letters of `size_u` whatever
+ * the reader chose; NULL: there is nothing to be said. */
+struct kz_node *kz_plates_said(const struct kz_screen *screen,
+                               struct kz_node *parent,
+                               const struct kz_plate *plate, float size_u);
 /* The one that is open, over everything else. */
 void kz_plates_sheet(const struct kz_screen *screen, struct kz_node *root,
                      const struct kz_plates *plates);

@@ -8,8 +8,9 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/result_chart.h"
 #include "ui/screens/result_stories.h"
-#include "ui/widgets/chart.h"
+#include "ui/screens/word_links.h"
 
 struct result {
     struct kz_result_page page;
@@ -34,74 +35,10 @@ static const void *load(const struct kz_screen *screen, const char *item,
     return result;
 }
 
-static bool is_year(struct kz_str label) {
-    double value;
-    return label.len == 4 && kz_str_to_double(label, &value) && value > 1000;
-}
-
-static bool has_series(const struct kz_screen *screen,
-                       const struct kz_result_page *p) {
-    for (size_t i = 0; i < p->point_count; i++) {
-        if (kz_say(screen, &p->points[i].series).len == 0)
-            return false;
-    }
-    return p->point_count > 0;
-}
-
-/* What a point is called: its series, else its year or sign. */
-static struct kz_str label_of(const struct kz_screen *screen,
-                              const struct kz_result_point *point) {
-    struct kz_str series = kz_say(screen, &point->series);
-    if (series.len > 0)
-        return series;
-    return is_year(point->label)
-               ? kz_format(screen, "figure.year", point->label)
-               : point->label;
-}
-
-static struct kz_amount amount_of(const struct kz_screen *screen,
-                                  const struct kz_result_page *p, size_t i) {
-    return (struct kz_amount){p->points[i].value, p->points[i].qualifier,
-                              kz_say(screen, &p->unit)};
-}
-
-/* Over the bars stand bare numbers, the unit stands once above them. A
- * qualifier goes with its number. */
-static struct kz_str value_of(const struct kz_screen *screen,
-                              const struct kz_result_page *p, size_t i) {
-    struct kz_amount a = amount_of(screen, p, i);
-    a.unit = KZ_STR("");
-    return kz_say_amount(screen, &a);
-}
-
 static int chosen_of(const struct kz_screen *screen,
                      const struct kz_result_page *p) {
     int chosen = screen->visit->chosen;
     return chosen >= 0 && chosen < (int)p->point_count ? chosen : -1;
-}
-
-static bool find_kind(struct kz_str code, enum kz_chart_kind *kind) {
-    static const struct {
-        const char *code;
-        enum kz_chart_kind kind;
-    } kinds[] = {{"bar", KZ_CHART_BAR}, {"before_after", KZ_CHART_BAR},
-                 {"line", KZ_CHART_LINE}, {"donut", KZ_CHART_DONUT},
-                 {"units", KZ_CHART_PICTOGRAM}};
-    for (size_t i = 0; i < KZ_COUNT(kinds); i++) {
-        if (kz_str_is(code, kinds[i].code)) {
-            *kind = kinds[i].kind;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The sign of a pictogram: that of the area, whose work it counts. */
-static const char *sign_of(const struct kz_screen *screen,
-                           const struct kz_result_page *p) {
-    return p->area.icon.len > 0
-               ? kz_arena_cstr(screen->ui->arena, p->area.icon)
-               : NULL;
 }
 
 static void add_note(const struct kz_screen *screen, struct kz_node *panel,
@@ -112,35 +49,16 @@ static void add_note(const struct kz_screen *screen, struct kz_node *panel,
 }
 
 static void add_chart(const struct kz_screen *screen, struct kz_node *panel,
-                      const struct kz_result_page *p,
-                      enum kz_chart_kind kind, float w, float h) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_chart_point *points =
-        kz_arena_array(ui->arena, struct kz_chart_point, p->point_count);
-    bool is_years = true;
-    for (size_t i = 0; i < p->point_count; i++) {
-        points[i] = (struct kz_chart_point){
-            label_of(screen, &p->points[i]), value_of(screen, p, i),
-            p->points[i].value};
-        is_years = is_years && is_year(p->points[i].label);
-    }
-    struct kz_chart chart = {
-        .kind = kind, .points = points, .count = p->point_count,
-        .is_years = is_years && !has_series(screen, p),
-        .icon = sign_of(screen, p), .chosen = chosen_of(screen, p),
-        .action = KZ_DO_CHOOSE, .w = w, .h = h};
-    struct kz_str unit = kz_say(screen, &p->unit);
-    if (kind == KZ_CHART_PICTOGRAM) {
-        struct kz_amount one = {kz_chart_sign_worth(&chart), KZ_STR(""),
-                                unit};
-        add_note(screen, panel,
-                 kz_format(screen, "result.sign",
-                           kz_say_amount(screen, &one)),
-                 KZ_COLOUR_TEXT3);
-    } else if (unit.len > 0) {
-        add_note(screen, panel, unit, KZ_COLOUR_TEXT3);
-    }
-    kz_chart(ui, panel, &chart);
+                      const struct kz_result_page *p, float w, float h) {
+    struct kz_chart chart = kz_result_chart(screen, p);
+    struct kz_str note = kz_result_chart_note(screen, p, &chart);
+    if (note.len > 0)
+        add_note(screen, panel, note, KZ_COLOUR_TEXT3);
+    chart.chosen = chosen_of(screen, p);
+    chart.action = KZ_DO_CHOOSE;
+    chart.w = w;
+    chart.h = h;
+    kz_chart(screen->ui, panel, &chart);
 }
 
 static void add_row(const struct kz_screen *screen, struct kz_node *table,
@@ -176,8 +94,8 @@ static void add_table(const struct kz_screen *screen, struct kz_node *panel,
     add_row(screen, table, kz_ui_words(ui, "result.label"), value, true,
             false);
     for (size_t i = 0; i < p->point_count; i++)
-        add_row(screen, table, label_of(screen, &p->points[i]),
-                value_of(screen, p, i), false, i % 2 == 0);
+        add_row(screen, table, kz_result_label(screen, &p->points[i]),
+                kz_result_value(screen, p, i), false, i % 2 == 0);
 }
 
 /* The part that was touched, in a sentence. */
@@ -187,10 +105,10 @@ static void add_reading(const struct kz_screen *screen, struct kz_node *panel,
     int chosen = chosen_of(screen, p);
     struct kz_str words = kz_ui_words(ui, "result.read");
     if (chosen >= 0) {
-        struct kz_amount a = amount_of(screen, p, (size_t)chosen);
+        struct kz_amount a = kz_result_amount(screen, p, (size_t)chosen);
         words = kz_arena_printf(
             ui->arena, "%.*s: \u2068%.*s\u2069",
-            KZ_STR_ARG(label_of(screen, &p->points[chosen])),
+            KZ_STR_ARG(kz_result_label(screen, &p->points[chosen])),
             KZ_STR_ARG(kz_say_amount(screen, &a)));
     }
     struct kz_node *n = kz_ui_text(ui, panel, NULL, (struct kz_node_text){
@@ -208,11 +126,11 @@ static void add_number(const struct kz_screen *screen, struct kz_node *panel,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_CENTER, .gap = 24,
         .along = KZ_PACK_CENTER, .min_h = h});
     kz_ui_add(ui, middle, (struct kz_node){
-        .icon = p->area.icon.len > 0 ? sign_of(screen, p) : "five-points",
+        .icon = p->area.icon.len > 0 ? kz_result_sign(screen, p) : "five-points",
         .icon_u = 160, .w = 160, .h = 160,
         .icon_rgba = kz_ui_colour(ui, KZ_COLOUR_CHART2)});
     if (p->point_count > 0) {
-        struct kz_amount a = amount_of(screen, p, 0);
+        struct kz_amount a = kz_result_amount(screen, p, 0);
         kz_amount_row(screen, middle, &a, 150,
                       kz_ui_colour(ui, KZ_COLOUR_APRICOT));
     }
@@ -232,7 +150,7 @@ static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
     enum kz_chart_kind kind;
     float inner = h - 60;
     float source = p->sources.count > 0 ? 50 * ui->text_factor : 0;
-    if (!find_kind(p->card.chart, &kind) || p->point_count == 0) {
+    if (!kz_result_chart_kind(p, &kind)) {
         add_number(screen, panel, p, inner - source);
         kz_add_sources(screen, panel, &p->sources);
         return;
@@ -241,7 +159,7 @@ static void add_panel(const struct kz_screen *screen, struct kz_node *parent,
     if (screen->visit->is_table)
         add_table(screen, panel, p);
     else
-        add_chart(screen, panel, p, kind, w - 80, inner - foot);
+        add_chart(screen, panel, p, w - 80, inner - foot);
     kz_ui_add(ui, panel, (struct kz_node){.grow = 1, .h = 1});
     struct kz_node *foot_row = kz_ui_add(ui, panel, (struct kz_node){
         .flow = KZ_FLOW_ROW, .across = KZ_PACK_CENTER, .gap = 24});
@@ -293,7 +211,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     const struct kz_result_page *p = &result->page;
     bool is_portrait = ui->units.is_portrait;
     enum kz_chart_kind kind;
-    bool has_chart = find_kind(p->card.chart, &kind) && p->point_count > 0;
+    bool has_chart = kz_result_chart_kind(p, &kind);
     struct kz_node *content;
     struct kz_node *root = kz_page(screen, "areas.title", &content);
     root->name = kz_say(screen, &p->card.title);

@@ -16,8 +16,20 @@ static uint32_t part_colour(const struct kz_ui *ui, const struct kz_chart *c,
     return kz_ui_colour(ui, (enum kz_colour)(KZ_COLOUR_CHART1 + which));
 }
 
-static float scaled(const struct kz_ui *ui, float u) {
-    return u * ui->text_factor;
+static float scaled(const struct kz_ui *ui, const struct kz_chart *c,
+                    float u) {
+    return u * (c->letters > 0 ? c->letters : ui->text_factor);
+}
+
+/* A text of the chart, in the chart's letters. */
+static struct kz_node lettered(const struct kz_chart *c,
+                               struct kz_node proto) {
+    if (c->letters <= 0)
+        return proto;
+    proto.text.size_u *= c->letters;
+    proto.text.line_u *= c->letters;
+    proto.text.keeps_size = true;
+    return proto;
 }
 
 /* Zero is always in the picture: a bar cut off at its foot lies. */
@@ -56,7 +68,7 @@ static struct kz_node *add_part(const struct kz_ui *ui, struct kz_node *parent,
     const struct kz_chart_point *p = &c->points[i];
     struct kz_str number = kz_arena_printf(ui->arena, "%zu", i);
     proto.id = kz_ui_id(ui, "chart", number);
-    proto.role = KZ_ROLE_BUTTON;
+    proto.role = c->action ? KZ_ROLE_BUTTON : KZ_ROLE_GROUP;
     proto.name = kz_arena_printf(ui->arena, "%.*s %.*s", KZ_STR_ARG(p->label),
                                  KZ_STR_ARG(p->value));
     proto.action = (struct kz_action){c->action, number};
@@ -71,9 +83,9 @@ struct plot {
 };
 
 static struct plot plot_of(const struct kz_ui *ui, const struct kz_chart *c) {
-    struct plot p = {.scale = scale_of(c), .value_h = scaled(ui, 52),
-                     .label_h = scaled(ui, 44)};
-    bool wraps = c->w / (float)c->count < scaled(ui, 150) && !c->is_years;
+    struct plot p = {.scale = scale_of(c), .value_h = scaled(ui, c, 52),
+                     .label_h = scaled(ui, c, 44)};
+    bool wraps = c->w / (float)c->count < scaled(ui, c, 150) && !c->is_years;
     p.label_h *= wraps ? 2 : 1;
     p.top = p.value_h;
     /* Under a bar that hangs from zero its value stands below it. */
@@ -84,24 +96,24 @@ static struct plot plot_of(const struct kz_ui *ui, const struct kz_chart *c) {
 }
 
 static void add_value(const struct kz_ui *ui, struct kz_node *slot,
-                      const struct plot *p, struct kz_str value, float y,
-                      bool is_chosen) {
-    kz_ui_add(ui, slot, (struct kz_node){
+                      const struct kz_chart *c, const struct plot *p,
+                      struct kz_str value, float y, bool is_chosen) {
+    kz_ui_add(ui, slot, lettered(c, (struct kz_node){
         .w = p->slot_w, .at_y = fmaxf(y, 0), .text = {
             .text = value, .size_u = 32, .line_u = 48, .bold = true,
             .face = KZ_FACE_DISPLAY, .align = KZ_ALIGN_CENTER, .max_lines = 1,
             .rgba = kz_ui_colour(ui, is_chosen ? KZ_COLOUR_APRICOT
-                                               : KZ_COLOUR_TEXT)}});
+                                               : KZ_COLOUR_TEXT)}}));
 }
 
 static void add_label(const struct kz_ui *ui, struct kz_node *slot,
                       const struct kz_chart *c, const struct plot *p,
                       struct kz_str label) {
-    kz_ui_add(ui, slot, (struct kz_node){
+    kz_ui_add(ui, slot, lettered(c, (struct kz_node){
         .w = p->slot_w, .at_y = c->h - p->label_h, .text = {
             .text = label, .size_u = 26, .line_u = 40, .max_lines = 2,
             .align = KZ_ALIGN_CENTER,
-            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}});
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT2)}}));
 }
 
 /* One slot a point, from the left, with its label at the foot. */
@@ -138,7 +150,7 @@ static void add_bar(const struct kz_ui *ui, struct kz_node *plot,
         .skin = {.radius = fminf(10, h / 2),
                  .fill = part_colour(ui, c, i, true)}});
     bool hangs = point->number < 0;
-    add_value(ui, slot, p, point->value, hangs ? y + h : y - p->value_h,
+    add_value(ui, slot, c, p, point->value, hangs ? y + h : y - p->value_h,
               c->chosen == (int)i);
 }
 
@@ -215,7 +227,7 @@ static void add_line(const struct kz_ui *ui, struct kz_node *plot,
     for (size_t i = 0; i < c->count; i++) {
         struct kz_node *slot = add_slot(ui, plot, c, p, i);
         if (l->is_known[i])
-            add_value(ui, slot, p, c->points[i].value,
+            add_value(ui, slot, c, p, c->points[i].value,
                       l->at[i].y * c->h - p->value_h - 12,
                       c->chosen == (int)i);
     }
@@ -256,13 +268,13 @@ static void add_legend_row(const struct kz_ui *ui, struct kz_node *legend,
         row->skin.fill = kz_ui_colour(ui, KZ_COLOUR_SURFACE2);
     kz_ui_add(ui, row, (struct kz_node){
         .w = 28, .h = 28, .skin = {.radius = 8, .fill = rgba}});
-    kz_ui_add(ui, row, (struct kz_node){.grow = 1, .text = {
+    kz_ui_add(ui, row, lettered(c, (struct kz_node){.grow = 1, .text = {
         .text = p->label, .size_u = 28, .line_u = 42,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
-    kz_ui_add(ui, row, (struct kz_node){.text = {
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}}));
+    kz_ui_add(ui, row, lettered(c, (struct kz_node){.text = {
         .text = p->value, .size_u = 36, .line_u = 50, .bold = true,
         .face = KZ_FACE_DISPLAY, .max_lines = 1,
-        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+        .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}}));
 }
 
 static struct kz_node *add_donut(const struct kz_ui *ui,
@@ -353,7 +365,7 @@ static struct kz_node *add_pictogram(const struct kz_ui *ui,
         double v = c->points[i].number;
         signs[i] = v > 0 ? (size_t)fmax(lround(v / worth), 1) : 0;
     }
-    float head = scaled(ui, 86);
+    float head = scaled(ui, c, 86);
     float size = sign_size(c, signs, c->h - (head + 16) * (float)c->count);
     struct kz_node *column = kz_ui_add(ui, parent, (struct kz_node){
         .w = c->w, .flow = KZ_FLOW_COLUMN, .gap = 16,
@@ -370,9 +382,9 @@ static struct kz_node *add_pictogram(const struct kz_ui *ui,
             .rgba = c->count == 1
                         ? kz_ui_colour(ui, KZ_COLOUR_CHART2)
                         : part_colour(ui, c, i, false)}});
-        kz_ui_add(ui, line, (struct kz_node){.text = {
+        kz_ui_add(ui, line, lettered(c, (struct kz_node){.text = {
             .text = c->points[i].label, .size_u = 30, .line_u = 46,
-            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}});
+            .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)}}));
         add_signs(ui, part, c, i, signs[i], size);
     }
     return column;

@@ -28,8 +28,11 @@ struct kz_chart {
     bool is_years;    /* run from left to right in every language */
     const char *icon; /* of pictograms; NULL: a dot */
     int chosen;       /* the part that is being read; -1: none */
-    int action;       /* what touching a part asks for, its number as arg */
+    int action;       /* what touching a part asks for, its number as arg;
+                         none: it is only looked at */
     float w, h;       /* u */
+    float letters;    /* 0: of the size the reader chose; else this many times
+                         the common one, whatever was chosen */
 };
 
 /* How many things one sign of this pictogram stands for: 1, 2, 5, 10 ... */

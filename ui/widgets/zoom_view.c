@@ -183,6 +183,17 @@ static struct kz_str name_of(const struct kz_ui *ui,
                            KZ_STR_ARG(times));
 }
 
+struct kz_node *kz_zoom_still(const struct kz_ui *ui, struct kz_node *parent,
+                              const struct kz_zoom_view *v) {
+    struct kz_zoom_frame f = frame_of(v, 1);
+    struct kz_node *view = kz_ui_add(ui, parent, (struct kz_node){
+        .id = v->id, .role = KZ_ROLE_IMAGE, .name = v->name, .w = v->w,
+        .h = v->h, .clips = true});
+    if (kz_zoom_is_sound(&f))
+        add_picture(ui, view, v);
+    return view;
+}
+
 struct kz_node *kz_zoom_view(const struct kz_ui *ui, struct kz_node *parent,
                              const struct kz_zoom_view *v) {
     struct kz_zoom_frame f = frame_of(v, 1);

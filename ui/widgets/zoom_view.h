@@ -33,6 +33,10 @@ struct kz_zoom_view {
 struct kz_node *kz_zoom_view(const struct kz_ui *ui, struct kz_node *parent,
                              const struct kz_zoom_view *view);
 
+/* Only the picture, to be looked at: neither fingers nor buttons. */
+struct kz_node *kz_zoom_still(const struct kz_ui *ui, struct kz_node *parent,
+                              const struct kz_zoom_view *view);
+
 /* What a finger or a button asked for, `event` of the kinds above; of `view`
  * its kinds and its sizes count. */
 void kz_zoom_act(struct kz_zoom *zoom, const struct kz_gesture_event *event,
