@@ -166,7 +166,8 @@ struct kz_node *kz_plates_said(const struct kz_screen *screen,
             continue;
         if (!column)
             column = kz_ui_add(ui, parent, (struct kz_node){
-                .id = "plate.said", .flow = KZ_FLOW_COLUMN,
+                .id = "plate.said", .role = KZ_ROLE_GROUP,
+                .flow = KZ_FLOW_COLUMN,
                 .across = KZ_PACK_STRETCH, .pad = kz_edges_xy(20, 8),
                 .skin = {.radius = 12,
                          .fill = kz_ui_faded(ui, KZ_COLOUR_BG, .85f)}});
