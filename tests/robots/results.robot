@@ -6,6 +6,7 @@ tap #door.areas
 expect-screen areas
 tap #area.survey_registration
 expect-screen area/survey_registration
+wait 700
 tap #result.R101
 expect-screen result/R101
 wait 700
@@ -32,6 +33,7 @@ tap #door.areas
 expect-screen areas
 tap #area.spatial_planning
 expect-screen area/spatial_planning
+wait 700
 tap #result.R201
 expect-screen result/R201
 wait 700
@@ -58,6 +60,7 @@ tap #door.areas
 expect-screen areas
 tap #area.landuse_farmland
 expect-screen area/landuse_farmland
+wait 700
 tap #result.R301
 expect-screen result/R301
 tap #result.table
@@ -92,6 +95,7 @@ tap #door.areas
 expect-screen areas
 tap #area.minerals_geology
 expect-screen area/minerals_geology
+wait 700
 tap #result.R401
 expect-screen result/R401
 wait 700
@@ -129,6 +133,7 @@ tap #door.areas
 expect-screen areas
 tap #area.restoration_geohazard
 expect-screen area/restoration_geohazard
+wait 700
 tap #result.R501
 expect-screen result/R501
 tap #result.table
