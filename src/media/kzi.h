@@ -24,6 +24,10 @@ struct kz_kzi {
 
 /* Owner: the caller; kz_kzi_close(). Errors: false, logged, `out` zeroed. */
 KZ_NODISCARD bool kz_kzi_open(struct kz_kzi *out, const char *path);
+/* What was read is not needed for now: it no longer counts as this process's
+ * memory. The pixels stay valid and come back as they are read, also while
+ * other threads read them. Only for what kz_kzi_open() gave; else nothing. */
+void kz_kzi_rest(const struct kz_kzi *picture);
 /* Zeroed and NULL are fine. */
 void kz_kzi_close(struct kz_kzi *picture);
 

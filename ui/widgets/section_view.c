@@ -26,6 +26,7 @@ bool kz_art_open(struct kz_art *art, const char *dir, struct kz_error *err) {
             kz_art_close(art);
             return kz_error_set(err, "file.unreadable", path, NULL);
         }
+        kz_kzi_rest(files[i].to); /* its head brought more than itself */
     }
     return true;
 }
@@ -231,6 +232,7 @@ static void dot_sea_level(const struct whole *w, struct kz_pixels out) {
 static void make_whole(const void *user, struct kz_pixels out) {
     const struct whole *w = user;
     draw_cutting(&w->cutting, out);
+    kz_kzi_rest(w->cutting.from);
     dot_sea_level(w, out);
     for (int y = 0; y < out.h; y++)
         fade_row(w, out, y);
@@ -280,7 +282,9 @@ struct kz_node *kz_section_view(const struct kz_ui *ui, struct kz_node *parent,
 }
 
 static void make_cutting(const void *user, struct kz_pixels out) {
-    draw_cutting(user, out);
+    const struct cutting *c = user;
+    draw_cutting(c, out);
+    kz_kzi_rest(c->from);
 }
 
 void kz_art_draw_part(const void *user, struct kz_zoom_box part,
