@@ -227,7 +227,7 @@ class Bench:
             now, n = time.monotonic(), self.number()
             if n >= 0 and 100 < (n - before) % (page.FILM_S * 30) < 500:
                 break
-            if now - start > 3:
+            if now - start > 6:
                 raise Missing("the film did not go on elsewhere")
             time.sleep(LOOK_S)
         self.add("seek", side, 1e3 * (now - start))
