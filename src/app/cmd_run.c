@@ -6,6 +6,7 @@
 
 #include "src/app/janitor.h"
 #include "src/app/kiosk.h"
+#include "src/app/kiosk_store.h"
 #include "src/app/probe.h"
 #include "src/app/render_path.h"
 #include "src/update/store.h"
@@ -103,6 +104,16 @@ static bool is_of_person(const SDL_Event *e) {
            e->type == SDL_KEYDOWN;
 }
 
+/* What was found since is left out of pages that open from now on. */
+static void heed_janitor(struct kz_kiosk *k, struct kz_janitor *janitor,
+                         int *passes) {
+    int done = janitor ? kz_janitor_count(janitor).passes : 0;
+    if (done == *passes)
+        return;
+    *passes = done;
+    kz_kiosk_hide_damaged(k);
+}
+
 static void loop(struct kz_kiosk *k, struct kz_probe *probe,
                  const struct kz_app *app) {
     struct kz_janitor *janitor = kz_janitor_start(&(struct kz_janitor_job){
@@ -110,10 +121,12 @@ static void loop(struct kz_kiosk *k, struct kz_probe *probe,
         .idle_ms = KZ_JANITOR_IDLE_MS, .pause_ms = KZ_JANITOR_PAUSE_MS});
     int64_t wait = kz_kiosk_step(k);
     struct trial_watch trial = {.app = app, .last_ms = SDL_GetTicks64()};
+    int passes = 0;
     kz_probe_first_frame(probe);
     while (!k->wants_quit && !kz_probe_step(probe, &wait)) {
         SDL_Event e;
         tick_trial(&trial, &wait);
+        heed_janitor(k, janitor, &passes);
         if (SDL_WaitEventTimeout(&e, (int)wait)) {
             do {
                 if (is_of_person(&e))

@@ -10,13 +10,14 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/update/damage.h"
 #include "src/update/rehash.h"
 #include "src/update/trial.h"
 
 #define LOG_MODULE "janitor"
 #include "src/base/log.h"
 
-enum { NICE = 19, IDLE_IO = 3 << 13, IO_OF_THREAD = 1, NAMES_MOST = 1 << 16 };
+enum { NICE = 19, IDLE_IO = 3 << 13, IO_OF_THREAD = 1, LINES_MOST = 1 << 16 };
 
 struct kz_janitor {
     char store[KZ_PATH_SIZE], state[KZ_PATH_SIZE];
@@ -80,22 +81,14 @@ static void collect(struct kz_janitor *j) {
         kz_log_info("nothing collected: %s", err.id);
 }
 
-/* For staff: state/damaged names what was found, a line each. */
-static void write_down(const struct kz_janitor *j, struct kz_str names) {
-    char path[KZ_PATH_SIZE];
-    if (!kz_path_join(path, sizeof(path), j->state, "damaged"))
+/* As damage.h has it. */
+static void note_object(char *lines, size_t *len,
+                        const struct kz_rehash *rehash) {
+    struct kz_str name = kz_rehash_name(rehash);
+    if (*len + KZ_HASH_HEX_SIZE + name.len + 2 > LINES_MOST)
         return;
-    if (names.len == 0)
-        unlink(path);
-    else if (!kz_file_write_atomic(path, names, 0644))
-        kz_log_warn("%s: cannot be written", path);
-}
-
-static void note_name(char *names, size_t *len, struct kz_str name) {
-    if (*len + name.len + 2 > NAMES_MOST)
-        return;
-    *len += (size_t)snprintf(names + *len, NAMES_MOST - *len, "%.*s\n",
-                             KZ_STR_ARG(name));
+    *len += (size_t)snprintf(lines + *len, LINES_MOST - *len, "%s %.*s\n",
+                             kz_rehash_hash(rehash), KZ_STR_ARG(name));
 }
 
 /* Reads all objects; false: it is time to stop. */
@@ -103,22 +96,24 @@ static bool read_all(struct kz_janitor *j) {
     struct kz_error err;
     struct kz_rehash *rehash = kz_rehash_open(j->store, &err);
     enum kz_rehash_step step = KZ_REHASH_MORE;
-    char *names = kz_xmalloc(NAMES_MOST);
+    char *lines = kz_xmalloc(LINES_MOST);
     size_t len = 0;
     bool goes_on = true;
     while (rehash && goes_on && step != KZ_REHASH_DONE) {
         step = kz_rehash_step(rehash);
         if (step == KZ_REHASH_DAMAGED) {
-            note_name(names, &len, kz_rehash_name(rehash));
+            note_object(lines, &len, rehash);
             add(j, (struct kz_janitor_count){.damaged = 1});
         }
         goes_on = sleep_for(j, KZ_REHASH_EVERY_MS) && wait_idle(j);
     }
     if (rehash && step == KZ_REHASH_DONE) {
-        write_down(j, (struct kz_str){names, len});
+        if (kz_damage_write(j->state, (struct kz_str){lines, len}) &&
+            len > 0)
+            kz_log_error("what is damaged is not shown from now on");
         add(j, (struct kz_janitor_count){.passes = 1});
     }
-    free(names);
+    free(lines);
     kz_rehash_close(&rehash);
     return goes_on;
 }

@@ -1,7 +1,8 @@
 /*
  * What is done for the store while nobody is there: objects that no version
  * names are forgotten once the version shown is off its trial, and every
- * object of it is read again and hashed, slowly, for bytes that fell over.
+ * object of it is read again and hashed, slowly, for bytes that fell over:
+ * those are written down (src/update/damage.h) and shown no more.
  *
  * A thread of the lowest priority. It stops within a piece when somebody
  * touches the screen, and goes on when they are gone; a whole pass is made

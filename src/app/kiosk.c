@@ -157,6 +157,7 @@ bool kz_kiosk_open_catalog(struct kz_kiosk *k, struct kz_error *err) {
         kz_catalog_open(k->generation.db_path, k->app->words, err);
     if (!k->catalog)
         return false;
+    kz_kiosk_hide_damaged(k);
     kz_stats_showing(k->stats, k->generation.number);
     if (!kz_catalog_keep_langs(k->catalog, k->app->words))
         kz_log_warn("the hall's languages cannot be read");

@@ -4,6 +4,8 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "src/update/damage.h"
+
 #define LOG_MODULE "kiosk"
 #include "src/base/log.h"
 
@@ -14,6 +16,16 @@ void kz_kiosk_watch_store(struct kz_kiosk *k) {
     if (inotify_add_watch(k->store_watch, k->app->places.store,
                           IN_MOVED_TO | IN_ONLYDIR) < 0)
         kz_log_debug("the store is not there to be watched");
+}
+
+static void hide(void *user, const char *hash) {
+    kz_catalog_hide(user, hash);
+}
+
+void kz_kiosk_hide_damaged(struct kz_kiosk *k) {
+    if (k->catalog)
+        kz_damage_each(k->app->places.state, k->app->places.store, hide,
+                       k->catalog);
 }
 
 static bool store_has_changed(struct kz_kiosk *k) {
@@ -43,6 +55,7 @@ static bool open_held(struct kz_kiosk *k, int64_t number,
     struct kz_catalog *live = k->catalog;
     k->catalog = held;
     k->held = number;
+    kz_kiosk_hide_damaged(k);
     kz_kiosk_open_session(k);
     kz_catalog_close(&live);
     return true;

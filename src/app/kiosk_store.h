@@ -9,6 +9,8 @@
 
 /* Begins to watch; without inotify a new version shows after a restart. */
 void kz_kiosk_watch_store(struct kz_kiosk *kiosk);
+/* What was found damaged is left out of what the open content answers. */
+void kz_kiosk_hide_damaged(struct kz_kiosk *kiosk);
 /* Does what is due. Called with each step. */
 void kz_kiosk_change_over(struct kz_kiosk *kiosk, int64_t now_ms);
 

@@ -101,9 +101,20 @@ void kz_catalog_close(struct kz_catalog **catalog) {
     for (int i = 0; i < KZ_QUERY_COUNT; i++)
         sqlite3_finalize((*catalog)->statements[i]);
     free((*catalog)->statements);
+    kz_vec_free(&(*catalog)->hidden);
     sqlite3_close((*catalog)->db);
     free(*catalog);
     *catalog = NULL;
+}
+
+void kz_catalog_hide(struct kz_catalog *catalog, const char *hash) {
+    struct kz_hidden one;
+    for (size_t i = 0; i < catalog->hidden.count; i++) {
+        if (strcmp(catalog->hidden.items[i].hash, hash) == 0)
+            return;
+    }
+    snprintf(one.hash, sizeof(one.hash), "%s", hash);
+    kz_vec_push(&catalog->hidden, one);
 }
 
 bool kz_catalog_keep_langs(struct kz_catalog *catalog,

@@ -51,6 +51,10 @@ KZ_NODISCARD struct kz_catalog *kz_catalog_open(const char *db_path,
                                                 struct kz_error *err);
 void kz_catalog_close(struct kz_catalog **catalog);
 
+/* From now on no answer names this object: a picture shows another of its
+ * sizes or none, a film, sound or caption file counts as gone. */
+void kz_catalog_hide(struct kz_catalog *catalog, const char *hash);
+
 /* Its languages, as far as `words` speak them, in its order: kz_words_keep().
  * Before anything else is read. */
 bool kz_catalog_keep_langs(struct kz_catalog *catalog, struct kz_words *words);

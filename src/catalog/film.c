@@ -11,8 +11,8 @@ static bool read_film(struct kz_catalog *catalog, struct kz_arena *arena,
     while (kz_query_next(&q)) {
         film->id = kz_query_str(&q, arena);
         film->kind = kz_query_str(&q, arena);
-        film->hash = kz_query_str(&q, arena);
-        film->poster = kz_query_str(&q, arena);
+        film->hash = kz_query_object(&q, arena);
+        film->poster = kz_query_object(&q, arena);
         film->duration_s = (int)kz_query_int(&q);
         film->year = (int)kz_query_int(&q);
         film->credit = kz_query_str(&q, arena);
@@ -33,7 +33,7 @@ static bool read_tracks(struct kz_catalog *catalog, struct kz_arena *arena,
         struct kz_film_track *track = kz_list_add(arena, &film->tracks);
         track->is_sound = kz_str_is(kz_query_str(&q, arena), "sound");
         track->lang = kz_query_lang(&q);
-        track->hash = kz_query_str(&q, arena);
+        track->hash = kz_query_object(&q, arena);
     }
     return kz_query_end(&q);
 }

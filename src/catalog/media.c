@@ -5,9 +5,7 @@
 #include "query_sql.h"
 #include "src/catalog/query.h"
 
-static void read_hash(struct kz_query *q, struct kz_arena *arena,
-                      char hash[65]) {
-    struct kz_str text = kz_query_str(q, arena);
+static void copy_hash(struct kz_str text, char hash[65]) {
     snprintf(hash, 65, "%.*s", KZ_STR_ARG(text));
 }
 
@@ -17,8 +15,9 @@ static bool read_sizes(struct kz_catalog *catalog, struct kz_str name,
     kz_query_start(&q, catalog, KZ_QUERY_MEDIA_SIZES);
     kz_query_bind(&q, ":name", name);
     while (file->size_count < KZ_MEDIA_SIZES && kz_query_next(&q)) {
-        struct kz_media_object *o = &file->sizes[file->size_count++];
-        read_hash(&q, arena, o->hash);
+        struct kz_media_object *o = &file->sizes[file->size_count];
+        copy_hash(kz_query_object(&q, arena), o->hash);
+        file->size_count += o->hash[0] != '\0';
         o->size = kz_query_int(&q);
         o->w = (int)kz_query_int(&q);
         o->h = (int)kz_query_int(&q);
@@ -35,9 +34,9 @@ bool kz_catalog_media(struct kz_catalog *catalog, struct kz_str name,
     kz_query_bind(&q, ":name", name);
     bool is_there = kz_query_next(&q);
     if (is_there) {
-        read_hash(&q, &arena, file->hash);
+        copy_hash(kz_query_object(&q, &arena), file->hash);
         file->size = kz_query_int(&q);
-        read_hash(&q, &arena, file->origin_hash);
+        copy_hash(kz_query_str(&q, &arena), file->origin_hash);
         file->origin_size = kz_query_int(&q);
     }
     is_there = kz_query_end(&q) && is_there &&

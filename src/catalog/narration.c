@@ -14,7 +14,7 @@ bool kz_catalog_narration(struct kz_catalog *catalog, struct kz_arena *arena,
     while (kz_query_next(&q)) {
         struct kz_narration_clip *clip = kz_list_add(arena, list);
         clip->lang = kz_query_lang(&q);
-        clip->hash = kz_query_str(&q, arena);
+        clip->hash = kz_query_object(&q, arena);
         clip->part = kz_query_str(&q, arena);
     }
     if (kz_query_end(&q))

@@ -72,6 +72,15 @@ struct kz_str kz_query_str(struct kz_query *q, struct kz_arena *arena) {
     return text.len > 0 ? kz_arena_str(arena, text) : KZ_STR("");
 }
 
+struct kz_str kz_query_object(struct kz_query *q, struct kz_arena *arena) {
+    struct kz_str hash = kz_query_str(q, arena);
+    for (size_t i = 0; i < q->catalog->hidden.count; i++) {
+        if (kz_str_is(hash, q->catalog->hidden.items[i].hash))
+            return KZ_STR("");
+    }
+    return hash;
+}
+
 double kz_query_real(struct kz_query *q) {
     int at = q->at++;
     if (sqlite3_column_type(q->stmt, at) == SQLITE_NULL)

@@ -16,12 +16,18 @@
 
 #include <sqlite3.h>
 
+#include "src/base/vec.h"
 #include "src/catalog/catalog.h"
+
+struct kz_hidden {
+    char hash[65];
+};
 
 struct kz_catalog {
     sqlite3 *db;
     const struct kz_words *words;
     sqlite3_stmt **statements; /* by id, NULL until first used */
+    KZ_VEC(struct kz_hidden) hidden;
 };
 
 struct kz_query {
@@ -42,6 +48,8 @@ bool kz_query_end(struct kz_query *q);
 
 /* The next column of the row. NULL gives an empty slice, NAN, 0. */
 struct kz_str kz_query_str(struct kz_query *q, struct kz_arena *arena);
+/* The hash of an object; empty if it is hidden. */
+struct kz_str kz_query_object(struct kz_query *q, struct kz_arena *arena);
 double kz_query_real(struct kz_query *q);
 int64_t kz_query_int(struct kz_query *q);
 /* The first column is `id`: the row continues the one before it. */

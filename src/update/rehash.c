@@ -113,3 +113,7 @@ enum kz_rehash_step kz_rehash_step(struct kz_rehash *r) {
 struct kz_str kz_rehash_name(const struct kz_rehash *r) {
     return r->manifest.entries.items[r->damaged].name;
 }
+
+const char *kz_rehash_hash(const struct kz_rehash *r) {
+    return r->manifest.entries.items[r->damaged].hash;
+}

@@ -33,5 +33,7 @@ enum kz_rehash_step kz_rehash_step(struct kz_rehash *rehash);
 /* After KZ_REHASH_DAMAGED: the medium's name as the catalog has it. Borrowed
  * until closed. */
 struct kz_str kz_rehash_name(const struct kz_rehash *rehash);
+/* Likewise: what its bytes should come to. */
+const char *kz_rehash_hash(const struct kz_rehash *rehash);
 
 #endif

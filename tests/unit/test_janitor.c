@@ -2,6 +2,8 @@
 #include <fcntl.h>
 
 #include "src/app/janitor.h"
+#include "src/catalog/media.h"
+#include "src/update/damage.h"
 #include "src/update/trial.h"
 #include "tests/content/support.h"
 
@@ -70,6 +72,50 @@ static void test_good_store(void **state) {
     assert_false(kz_file_exists(damaged));
 }
 
+struct hidden {
+    struct kz_catalog *catalog;
+    int count;
+    char last[KZ_HASH_HEX_SIZE];
+};
+
+static void hide(void *user, const char *hash) {
+    struct hidden *h = user;
+    if (h->catalog)
+        kz_catalog_hide(h->catalog, hash);
+    snprintf(h->last, sizeof(h->last), "%s", hash);
+    h->count++;
+}
+
+static int count_hidden(struct world *w) {
+    struct hidden h = {.count = 0};
+    kz_damage_each(w->state, w->store, hide, &h);
+    kz_damage_each(NULL, w->store, hide, &h);
+    return h.count;
+}
+
+/* The picture of that object is as if it had none; what else there is stays. */
+static void assert_is_hidden(struct world *w, const char *object) {
+    struct kz_error err;
+    struct kz_generation current;
+    struct kz_media_file file;
+    struct hidden h = {.count = 0};
+    char *name = ask(w->store, "SELECT name FROM media LIMIT 1", NULL, NULL);
+    assert_true(kz_store_open_current(w->store, &current, NULL, &err));
+    h.catalog = kz_catalog_open(current.db_path, w->words, &err);
+    assert_non_null(h.catalog);
+    assert_true(kz_catalog_media(h.catalog, kz_str_from(name), &file));
+    assert_string_not_equal(file.hash, "");
+    kz_damage_each(w->state, w->store, hide, &h);
+    assert_true(h.count >= 1);
+    assert_non_null(strstr(object, h.last));
+    assert_true(kz_catalog_media(h.catalog, kz_str_from(name), &file));
+    assert_string_equal(file.hash, "");
+    for (int i = 0; i < file.size_count; i++)
+        assert_string_not_equal(file.sizes[i].hash, h.last);
+    kz_catalog_close(&h.catalog);
+    free(name);
+}
+
 static void test_damage_is_written_down(void **state) {
     struct world *w = *state;
     char object[KZ_PATH_SIZE], path[KZ_PATH_SIZE], *text;
@@ -89,6 +135,18 @@ static void test_damage_is_written_down(void **state) {
     assert_true(kz_file_read(path, 1000, &text, &len));
     assert_non_null(strstr(text, ".jpg\n"));
     free(text);
+    assert_is_hidden(w, object);
+    /* Put there anew, as an import does: it is good again. */
+    char *bytes;
+    assert_true(kz_file_read(object, 1 << 20, &bytes, &len));
+    bytes[0] ^= 1;
+    usleep(20 * 1000); /* later than the list, by the disk's own clock */
+    assert_true(kz_file_write_atomic(object, (struct kz_str){bytes, len},
+                                     0444));
+    free(bytes);
+    assert_int_equal(count_hidden(w), 0);
+    wait_passes(w, kz_janitor_count(w->janitor).passes + 2);
+    assert_false(kz_file_exists(path));
 }
 
 static void test_waits_while_somebody_is_there(void **state) {
