@@ -73,7 +73,7 @@ static void set_quality(AVCodecContext *c) {
         /* Drawn, dark and slow: softer at the edges, less spent on grain. */
         av_opt_set(c->priv_data, "preset", "faster", 0);
         av_opt_set(c->priv_data, "tune", "animation", 0);
-        av_opt_set(c->priv_data, "crf", "24", 0);
+        av_opt_set(c->priv_data, "crf", "26", 0);
         return;
     }
     c->bit_rate = (int64_t)c->width * c->height * 3;

@@ -44,6 +44,15 @@ static struct kz_view_at view_at(const struct kz_reel_set *set, size_t i,
     return v;
 }
 
+/* Words go before the next come: two lines through each other say nothing. */
+static float ink_at(const struct kz_reel_set *set, size_t i, double at_s,
+                    double length_s) {
+    double left = length_s - at_s + .12;
+    return i + 1 == set->script->count
+               ? 1
+               : (float)fmin(fmax(left / .5, 0), 1);
+}
+
 struct kz_node *kz_reel_build(struct kz_reel_set *set, const struct kz_ui *ui,
                               size_t i, int64_t frame) {
     static struct kz_node *(*const build[])(const struct kz_take *) = {
@@ -62,6 +71,7 @@ struct kz_node *kz_reel_build(struct kz_reel_set *set, const struct kz_ui *ui,
         .margin = ui->units.is_portrait ? 72 : 110,
         .foot = ui->units.h * .775f};
     m.view = view_at(set, i, m.at_s, m.length_s);
+    set->ink = ink_at(set, i, m.at_s, m.length_s);
     return build[s->kind](&m);
 }
 

@@ -72,16 +72,18 @@ static int class_of(const struct kz_shot *s) {
     switch (s->kind) {
     case KZ_SHOT_FIGURE:
     case KZ_SHOT_CHART:
+    case KZ_SHOT_STEPS:
         return 0;
     case KZ_SHOT_STONE:
+        return s->things[0].ask.has_crystal ? 1 : 3;
     case KZ_SHOT_LENS:
-        return 1;
+        return 3;
     default:
         return 2;
     }
 }
 
-enum { CLASSES = 3 };
+enum { CLASSES = 4 };
 
 /* The next shot of this class from a chapter that is in; SIZE_MAX: none. */
 static size_t next_of(const struct kz_reel_script *s, const bool *is_in,
@@ -118,8 +120,8 @@ static size_t choose_next(const struct kz_reel_script *s, const bool *is_in,
     return best;
 }
 
-/* Stones, thoughts and numbers by turns, as long as there is room: the film's
- * own number is in already. The needed ones can do with less than they would
+/* Crystals, thoughts, other stones, numbers and rules by turns, as long as there is
+ * room: the film's own number is in already. The needed ones can do with less than they would
  * like. */
 static void choose_others(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {

@@ -40,6 +40,7 @@ struct kz_reel_set {
     uint32_t *disc; /* where a lens is painted before it is laid in */
     size_t disc_size;
     KZ_VEC(struct kz_reel_fit) fits;
+    float ink; /* of all words of a frame, 0 to 1 */
 };
 
 /* Text of one role, as large as it may be in the room there is. */

@@ -4,9 +4,20 @@
 #include "src/reel/shots.h"
 #include "ui/core/paint.h"
 
-/* Words begin where reading does, every second time they end there. */
+/* The lens of a place stands away from it. Otherwise words begin where reading
+ * does, and on the other side every second time. */
 static bool is_at_left(const struct kz_take *m) {
+    const struct kz_camera *c = &m->set->camera;
     bool is_turned = m->shot->rank % 2 == 1;
+    if (m->shot->things[0].has_place && m->shot->kind != KZ_SHOT_STONE) {
+        struct kz_size size = m->set->size;
+        struct kz_view_at rest =
+            kz_camera_look(c, m->shot->look, m->shot->near, size);
+        float x = kz_camera_point(c, rest, m->shot->things[0].at, size).x;
+        float off = x / (float)size.w - .5f;
+        if (fabsf(off) > .06f)
+            return off > 0;
+    }
     return m->ui->lang->is_rtl != is_turned;
 }
 

@@ -149,9 +149,9 @@ void kz_write_rights(struct kz_scribe *w) {
         return;
     add_steps(w, plate.look);
     kz_write_term_shots(w, terms, plate.look, .5f);
-    kz_write_areas(w, true);
     add_ways(w, ways, plate.look);
     kz_write_series(w, "transfer");
+    kz_write_areas(w, true);
 }
 
 void kz_write_green(struct kz_scribe *w) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A film in the kiosk's window under Xvfb, its pictures' numbers read back
 from the screen: it plays at its pace and never backwards, stands while it is
-paused, and goes where the timeline is touched. What was shown, lost and held
+paused, goes where the timeline is touched, and where it begins again it
+neither waits nor leaves anything out. What was shown, lost and held
 too long is counted and told; how much may be lost is the benchmark's
 question, on a machine that does nothing else.
 
@@ -22,6 +23,8 @@ from kiosk import (SKIP, Skip, expect, from_arguments,  # noqa: E402
                    run_tests, walk)
 
 RATE, FRAMES, BITS = 25, 500, 16
+# Of the film behind the first page, which begins again and again.
+LOOP = 50
 # Between the shade under the title and the one over the controls.
 ROW = SIZE[1] * 35 // 100
 HEAD = ",is_sample,disclosure,reviewer,review_date,source_ids\n"
@@ -89,11 +92,16 @@ def import_film(k, make_clip):
     source = k.path("source")
     shutil.copytree(k.source + "/tests/content/base", source)
     os.makedirs(source + "/media", exist_ok=True)
-    subprocess.run([make_clip, source + "/media/film.mp4", "640", "360",
-                    str(FRAMES), str(RATE)], check=True)
+    for name, frames in (("film", FRAMES), ("loop", LOOP)):
+        subprocess.run([make_clip, source + "/media/" + name + ".mp4", "640",
+                        "360", str(frames), str(RATE)], check=True)
     with open(source + "/catalog/film.csv", "w") as f:
         f.write("id,kind,title_zh,title_ug,title_en,file" + HEAD +
-                "F01,promotion,Z,U,The film,film.mp4" + FACTS)
+                "F01,promotion,Z,U,The film,film.mp4" + FACTS +
+                "F02,promotion,Z,U,The loop,loop.mp4" + FACTS)
+    with open(source + "/catalog/story.csv", "w") as f:
+        f.write("id,kind,title_zh,title_ug,title_en,film_id" + HEAD +
+                "S1,attract,Z,U,One,F02" + FACTS)
     k.import_sample(source)
 
 
@@ -163,6 +171,36 @@ def test_numbers_read_from_the_screen(k):
                further)
 
 
+def test_a_loop_has_no_seam(k):
+    """How late each round was at its best: by that no round is later than
+    the one before, whatever else the machine has to do."""
+    with xvfb() as display, window(k, display, "--renderer",
+                                   "cpu") as program:
+        screen = Screen(display, wait_for_window(display, program))
+        until = time.monotonic() + 20
+        while screen.number() < 0:
+            expect(time.monotonic() < until, "no film on the first page")
+            time.sleep(.01)
+        seen = [(t, n) for t, n in screen.watch(3.4 * LOOP / RATE) if n >= 0]
+    rounds, late, lost, gaps = 0, {}, 0, []
+    for (t0, a), (t1, b) in zip(seen, seen[1:]):
+        if b < a:
+            rounds += 1
+            gaps.append(t1 - t0)
+        step = (b - a) % LOOP
+        expect(0 < step < LOOP / 2, "from", a, "to", b)
+        lost += step - 1
+        behind = t1 - (rounds * LOOP + b) / RATE
+        late[rounds] = min(late.get(rounds, behind), behind)
+    print("%d rounds, %d shown, %d lost, %s ms at the seams" % (
+        rounds, len(seen), lost, [round(1000 * g) for g in gaps]))
+    expect(rounds >= 3, rounds)
+    for r in range(1, rounds + 1):
+        # The last picture stays for as long as every picture does.
+        expect(late[r] - late[r - 1] < .05 - 1 / RATE + .02,
+               "round", r, "is later:", late)
+
+
 if __name__ == "__main__":
     for tool in ("Xvfb", "xdotool"):
         if not shutil.which(tool):
@@ -174,4 +212,5 @@ if __name__ == "__main__":
     kiosk.env["SDL_AUDIODRIVER"] = "nosuchdriver"
     import_film(kiosk, sys.argv[4])
     sys.exit(run_tests(kiosk, {
-        "test_numbers": test_numbers_read_from_the_screen}))
+        "test_numbers": test_numbers_read_from_the_screen,
+        "test_loop": test_a_loop_has_no_seam}))

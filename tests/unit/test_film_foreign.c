@@ -347,6 +347,74 @@ static void a_picture_may_change_its_size(void **state) {
     }
 }
 
+/* --- a hundred tracks -------------------------------------------------------- */
+
+/* The clip's picture, and its sound `sounds` times. */
+static void multiply(struct world *w, const char *name, const char *from,
+                     int sounds) {
+    AVFormatContext *in = NULL, *out = NULL;
+    AVPacket *packet = av_packet_alloc(), *copy = av_packet_alloc();
+    snprintf(w->path, sizeof(w->path), "%s/%s", w->folder, name);
+    assert_int_equal(avformat_open_input(&in, from, NULL, NULL), 0);
+    assert_true(avformat_find_stream_info(in, NULL) >= 0);
+    avformat_alloc_output_context2(&out, NULL, NULL, w->path);
+    for (int i = 0; i <= sounds; i++) {
+        AVStream *s = avformat_new_stream(out, NULL);
+        avcodec_parameters_copy(s->codecpar,
+                                in->streams[i == 0 ? 0 : 1]->codecpar);
+        s->codecpar->codec_tag = 0;
+    }
+    assert_int_equal(avio_open(&out->pb, w->path, AVIO_FLAG_WRITE), 0);
+    assert_true(avformat_write_header(out, NULL) >= 0);
+    while (av_read_frame(in, packet) >= 0) {
+        int first = packet->stream_index, last = first == 0 ? 0 : sounds;
+        for (int i = first; i <= last; i++) {
+            assert_int_equal(av_packet_ref(copy, packet), 0);
+            copy->stream_index = i;
+            copy->pos = -1;
+            av_packet_rescale_ts(copy, in->streams[first]->time_base,
+                                 out->streams[i]->time_base);
+            assert_int_equal(av_interleaved_write_frame(out, copy), 0);
+        }
+        av_packet_unref(packet);
+    }
+    av_write_trailer(out);
+    avio_closep(&out->pb);
+    avformat_free_context(out);
+    avformat_close_input(&in);
+    av_packet_free(&packet);
+    av_packet_free(&copy);
+}
+
+static void a_hundred_tracks_are_one_film(void **state) {
+    static const char *const names[] = {"many.mp4", "many.mkv"};
+    struct world *w = *state;
+    struct kz_clip clip = plain();
+    struct kz_film_info info;
+    char from[128];
+    make_clip(w, "one.mp4", &clip);
+    strcpy(from, w->path);
+    for (size_t i = 0; i < KZ_COUNT(names); i++) {
+        multiply(w, names[i], from, 100);
+        kz_clock_init_by_hand(&w->clock);
+        w->heard_count = 0;
+        open_path(w, (struct kz_film_options){.volume = 1});
+        assert_true(kz_film_get_info(w->film, &info));
+        assert_int_equal(info.sound_count, KZ_FILM_SOUNDS_MOST);
+        for (int n = 0; n < clip.frames; n++) {
+            assert_int_equal(number_now(w), n);
+            if (n == 20)
+                kz_film_set_sound(w->film, KZ_FILM_SOUNDS_MOST - 1);
+            advance(w, 40);
+        }
+        assert_true(w->heard_count > 48000);
+    }
+    /* More than anybody needs: as it is or not at all. */
+    multiply(w, "crowd.mkv", from, 300);
+    open_path(w, (struct kz_film_options){.volume = 1});
+    assert_true(state_of(w) == KZ_FILM_RESTING || number_now(w) == 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
@@ -359,6 +427,7 @@ int main(void) {
         TEST(far_times_do_no_harm),
         TEST(a_huge_file_is_read_where_it_is_needed),
         TEST(a_picture_may_change_its_size),
+        TEST(a_hundred_tracks_are_one_film),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);
 }

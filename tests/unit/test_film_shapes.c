@@ -200,6 +200,28 @@ static void gives_planes(void **state) {
     assert_in_range(p.data[0][45 * p.stride[0] + 10], 0, 40);
 }
 
+/* Hardware is asked first; where its driver or its device is none, the same
+ * pictures come without it. */
+static void does_without_hardware(void **state) {
+    struct world *w = *state;
+    struct kz_clip clip = plain();
+    struct kz_film_info info;
+    setenv("LIBVA_DRIVER_NAME", "nosuchdriver", 1);
+    setenv("LIBVA_DRIVERS_PATH", "/nonexistent", 1);
+    setenv("LIBVA_MESSAGING_LEVEL", "0", 1);
+    open_clip(w, "plain3.mp4", &clip,
+              (struct kz_film_options){.volume = 1, .is_gpu = true});
+    assert_true(kz_film_get_info(w->film, &info));
+    assert_false(info.is_hardware);
+    plays_through(w, &clip);
+    kz_film_seek_frame(w->film, 33);
+    settle(w);
+    assert_int_equal(number_now(w), 33);
+    unsetenv("LIBVA_DRIVER_NAME");
+    unsetenv("LIBVA_DRIVERS_PATH");
+    unsetenv("LIBVA_MESSAGING_LEVEL");
+}
+
 static void sound_comes_late_and_ends_early(void **state) {
     struct world *w = *state;
     struct kz_clip clip = plain();
@@ -300,6 +322,7 @@ int main(void) {
         TEST(has_odd_sides_and_wide_pixels),
         TEST(draws_nothing_outside),
         TEST(gives_planes),
+        TEST(does_without_hardware),
         TEST(sound_comes_late_and_ends_early),
         TEST(has_no_sound),
         TEST(is_only_sound),
