@@ -5,5 +5,6 @@ JOIN media AS m ON m.name = s.file
 LEFT JOIN article_page AS p ON p.id = s.article_page_id
 WHERE (:kind = 'mineral' AND s.mineral_id = :id)
    OR (:kind = 'exhibit' AND s.exhibit_id = :id)
+   OR (:kind = 'result' AND s.result_id = :id)
    OR (:kind = 'article' AND p.article_id = :id)
 ORDER BY p.sort_no, p.id, s.sort_no, s.id;

@@ -27,7 +27,7 @@
 enum {
     KZ_MAX_LANGS = 8,
     KZ_CATALOG_APPLICATION_ID = 0x4B415245,
-    KZ_CATALOG_VERSION = 2,
+    KZ_CATALOG_VERSION = 3,
 };
 
 struct kz_catalog;

@@ -19,7 +19,8 @@ struct kz_narration_list {
     size_t count;
 };
 
-/* `kind` is the screen: "mineral", "exhibit", "article"; others have none. */
+/* `kind` is the screen: "mineral", "exhibit", "result", "article";
+ * others have none. */
 bool kz_catalog_narration(struct kz_catalog *catalog, struct kz_arena *arena,
                           const char *kind, struct kz_str id,
                           struct kz_narration_list *list);

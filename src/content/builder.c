@@ -88,7 +88,7 @@ struct kz_builder *kz_builder_open(const char *path, struct kz_error *err) {
                           "PRAGMA foreign_keys=OFF;" /* see verify.h */
                           "PRAGMA trusted_schema=OFF;") &&
                    run(b, "BEGIN") &&
-                   run(b, kz_schema_sql(KZ_SCHEMA_002_CATALOG));
+                   run(b, kz_schema_sql(KZ_SCHEMA_003_CATALOG));
     if (!is_good) {
         say_failure(b, err);
         destroy(&b);

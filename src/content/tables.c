@@ -403,6 +403,7 @@ static const struct kz_column sound_columns[] = {
     {"credit", KZ_COLUMN_PLAIN},
     {"mineral_id", KZ_COLUMN_REF, .target = "mineral"},
     {"exhibit_id", KZ_COLUMN_REF, .target = "exhibit"},
+    {"result_id", KZ_COLUMN_REF, .target = "result"},
     {"article_page_id", KZ_COLUMN_REF, .target = "article_page"},
     FACT_COLUMNS,
 };

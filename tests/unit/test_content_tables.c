@@ -9,7 +9,7 @@ static sqlite3 *open_schema(void) {
     char path[KZ_PATH_SIZE], *sql;
     size_t len;
     sqlite3 *db;
-    in_root(path, "data/schema/002-catalog.sql");
+    in_root(path, "data/schema/003-catalog.sql");
     assert_true(kz_file_read(path, 1 << 20, &sql, &len));
     assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);

@@ -15,6 +15,7 @@ void kz_narration_enter(struct kz_narration *n,
     kz_narration_leave(n);
     bool may_speak = route->screen == KZ_SCREEN_MINERAL ||
                      route->screen == KZ_SCREEN_EXHIBIT ||
+                     route->screen == KZ_SCREEN_RESULT ||
                      route->screen == KZ_SCREEN_ARTICLE;
     if (!may_speak || !parts->cinema || !parts->catalog ||
         !kz_catalog_narration(parts->catalog, arena,
@@ -122,12 +123,24 @@ struct kz_str kz_narration_part(const struct kz_narration *n) {
     return n && n->film ? n->clips.items[n->at].part : KZ_STR("");
 }
 
+static bool has_words(const struct kz_screen *screen) {
+    const struct kz_narration *n = screen->narration;
+    return n && n->cinema && !screen->is_audience &&
+           next_clip(n, screen->ui->lang, 0) < n->clips.count;
+}
+
+void kz_listen_row(const struct kz_screen *screen, struct kz_node *column) {
+    if (has_words(screen))
+        kz_listen_button(screen, kz_ui_add(screen->ui, column,
+                                           (struct kz_node){
+            .flow = KZ_FLOW_ROW}), false);
+}
+
 struct kz_node *kz_listen_button(const struct kz_screen *screen,
                                  struct kz_node *parent, bool is_stacked) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_narration *n = screen->narration;
-    if (!n || !n->cinema || screen->is_audience ||
-        next_clip(n, ui->lang, 0) == n->clips.count)
+    if (!has_words(screen))
         return NULL;
     bool is_heard = n->film && n->lang == ui->lang;
     return kz_button(ui, parent, &(struct kz_button){

@@ -51,4 +51,8 @@ struct kz_str kz_narration_part(const struct kz_narration *narration);
 struct kz_node *kz_listen_button(const struct kz_screen *screen,
                                  struct kz_node *parent, bool is_stacked);
 
+/* The same as wide as its word, in a row of its own; nothing where there is
+ * nothing to hear. */
+void kz_listen_row(const struct kz_screen *screen, struct kz_node *column);
+
 #endif

@@ -8,6 +8,7 @@
 #include "ui/core/paint.h"
 #include "ui/screens/amount.h"
 #include "ui/screens/list_page.h"
+#include "ui/screens/narration.h"
 #include "ui/screens/result_chart.h"
 #include "ui/screens/result_stories.h"
 #include "ui/screens/word_links.h"
@@ -190,6 +191,7 @@ static void add_words(const struct kz_screen *screen, struct kz_node *column,
             .text = kz_say(screen, &p->card.summary), .size_u = 34,
             .line_u = 50, .bold = true,
             .rgba = kz_ui_colour(ui, KZ_COLOUR_TEXT)})->id = "summary";
+    kz_listen_row(screen, column);
     kz_result_stories(screen, column, &(struct kz_result_stories){
         .text = kz_say(screen, &p->body), .icon = p->area.icon,
         .plates = &result->plates, .links = &result->links, .w = w,

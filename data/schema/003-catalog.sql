@@ -16,7 +16,7 @@
 -- The sources of every row that carries facts are in row_source.
 
 PRAGMA application_id = 0x4B415245; -- "KARE"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What the program brings or the sheet names, kept as objects/<hash>.
 CREATE TABLE media (
@@ -759,6 +759,7 @@ CREATE TABLE sound (
     credit TEXT NOT NULL,
     mineral_id TEXT REFERENCES mineral (id),
     exhibit_id TEXT REFERENCES exhibit (id),
+    result_id TEXT REFERENCES result (id),
     article_page_id TEXT REFERENCES article_page (id),
     sort_no INTEGER NOT NULL,
     is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
