@@ -21,6 +21,7 @@
 #include "ui/core/mix.h"
 
 enum { HANG_MS = 2000, NOBODY_MS = 130 * 1000, LOOK_HOME_EVERY = 500,
+       TELL_EVERY = 5000,
        GROWTH_MOST_MIB = 32 };
 
 static double resident_mib(void) {
@@ -87,6 +88,8 @@ static bool run(struct monkey *m, int events) {
         if (i % LOOK_HOME_EVERY == LOOK_HOME_EVERY - 1 &&
             !is_attract_after_all(m))
             return failed(i, "nobody is there, and it is not attract");
+        if (i % TELL_EVERY == TELL_EVERY - 1)
+            fprintf(stderr, "%d events\n", i + 1);
         if (i == events / 2)
             half_way = resident_mib();
     }
