@@ -315,9 +315,10 @@ static void add_wells(const struct kz_screen *screen, struct kz_node *box,
 static void add_said(const struct kz_screen *screen, struct kz_node *box,
                      const struct kz_guide_step *step,
                      const struct kz_guide_frame *f) {
-    float margin = f->h > f->w ? 72 : MARGIN;
+    bool is_tall = f->h > f->w;
+    float margin = is_tall ? 72 : MARGIN;
     struct kz_node *corner = kz_ui_add(screen->ui, box, (struct kz_node){
-        .max_w = f->w * .4f, .at_across = KZ_PACK_END, .at_x = margin,
+        .max_w = f->w * (is_tall ? .8f : .4f), .at_across = KZ_PACK_END, .at_x = margin,
         .at_along = KZ_PACK_END, .at_y = FOOT + 24,
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_END});
     kz_plates_said(screen, corner, step->plate, 32);
