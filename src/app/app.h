@@ -45,6 +45,8 @@ int kz_cmd_bench(struct kz_app *app);
 int kz_cmd_reel(struct kz_app *app);
 int kz_cmd_report(struct kz_app *app);
 int kz_cmd_pack(struct kz_app *app);
+/* The live content as a package signed by this kiosk; export FILE.kzp. */
+int kz_pack_current(struct kz_app *app, const char *out);
 int kz_cmd_key(struct kz_app *app);
 int kz_cmd_mount_stick(struct kz_app *app);
 /* Needs nothing of the above, so as to be ready at once. */

@@ -45,7 +45,14 @@ static void say_exported(const struct kz_app *app,
         kz_app_say(app, "held_rows", (const char *[]){held, NULL});
 }
 
+static bool is_package(const char *dest) {
+    size_t len = strlen(dest);
+    return len > 4 && strcmp(dest + len - 4, ".kzp") == 0;
+}
+
 int kz_cmd_export(struct kz_app *app) {
+    if (is_package(app->options.args[0]))
+        return kz_pack_current(app, app->options.args[0]);
     struct kz_generation current;
     struct kz_export_result result;
     struct kz_error err;

@@ -23,19 +23,29 @@ static int find(struct kz_app *app, const char *root) {
     return KZ_EXIT_DONE;
 }
 
-/* mount-stick NODE | release | PATH. The place is the answer. */
+/* mount-stick NODE [write] | release | PATH [finish]. A mounted place is the
+ * answer. */
 int kz_cmd_mount_stick(struct kz_app *app) {
-    const char *what = app->options.args[0];
+    const char *what = app->options.args[0], *how = app->options.args[1];
     struct kz_error err;
+    bool is_write = how && strcmp(how, "write") == 0;
+    bool is_finish = how && strcmp(how, "finish") == 0;
     /* A device by its path is no place where a drive lies: refused below. */
-    if (what[0] == '/' && strncmp(what, "/dev/", 5) != 0)
-        return find(app, what);
+    bool is_path = what[0] == '/' && strncmp(what, "/dev/", 5) != 0;
     bool is_release = strcmp(what, "release") == 0;
-    bool is_good = is_release ? kz_mounter_release(&err)
-                              : kz_mounter_mount(what, &err);
+    if (how && (is_release || is_path != is_finish || is_write == is_path)) {
+        kz_error_set(&err, "option.unknown", how, NULL);
+        kz_app_say_error(app, &err);
+        return KZ_EXIT_USAGE;
+    }
+    if (is_path && !is_finish)
+        return find(app, what);
+    bool is_good = is_release  ? kz_mounter_release(&err)
+                   : is_finish ? kz_mounter_finish(what, &err)
+                               : kz_mounter_mount(what, is_write, &err);
     if (!is_good)
         return kz_app_refuse(app, &err);
-    if (!is_release)
+    if (!is_release && !is_finish)
         puts(KZ_MOUNT_PLACE);
     return KZ_EXIT_DONE;
 }

@@ -85,10 +85,10 @@ static bool find_hall(struct packing *p, const char *db_path) {
     return is_good || kz_error_set(p->err, "catalog.damaged", db_path, NULL);
 }
 
-static bool lay_out(struct packing *p) {
+static bool lay_out(struct packing *p, char *store) {
     struct kz_generation current;
     struct kz_export_result result;
-    if (!kz_store_open_current(p->store, &current, NULL, p->err))
+    if (!kz_store_open_current(store, &current, NULL, p->err))
         return false;
     struct kz_export_job job = {
         .db_path = current.db_path,
@@ -96,7 +96,7 @@ static bool lay_out(struct packing *p) {
         .words = p->app->words,
         .with_media = true,
         .open_object = open_object,
-        .user = p->store,
+        .user = store,
     };
     return find_hall(p, current.db_path) && kz_export(&job, &result, p->err);
 }
@@ -119,11 +119,11 @@ static bool find_serial(struct packing *p, const char *keys_dir) {
            kz_error_set(p->err, "option.value", "--serial", wanted, NULL);
 }
 
-static bool write_package(struct packing *p) {
+static bool write_package(struct packing *p, const char *out) {
     char keys_dir[KZ_PATH_SIZE];
     struct kz_package_plan plan = {
         .folder = p->folder,
-        .out = p->app->options.o,
+        .out = out,
         .hall = p->hall,
         .created_s = time(NULL),
         .own = &p->own,
@@ -138,24 +138,47 @@ static bool write_package(struct packing *p) {
     return kz_package_write(&plan, NULL, NULL, p->err);
 }
 
-static void say_packed(const struct packing *p) {
+static void say_packed(const struct packing *p, const char *out) {
     char serial[24], fingerprint[KZ_FINGERPRINT_SIZE];
     struct kz_json json = {.out = stdout};
     snprintf(serial, sizeof(serial), "%" PRId64, p->serial);
     kz_fingerprint_of(p->own.key, fingerprint);
     kz_app_say(p->app, "packed",
-               (const char *[]){p->app->options.o, serial, NULL});
+               (const char *[]){out, serial, NULL});
     kz_app_say(p->app, "key_fingerprint",
                (const char *[]){fingerprint, NULL});
     if (!p->app->options.json)
         return;
     kz_json_begin_object(&json, NULL);
-    kz_json_str(&json, "file", kz_str_from(p->app->options.o));
+    kz_json_str(&json, "file", kz_str_from(out));
     kz_json_str(&json, "hall", kz_str_from(p->hall));
     kz_json_int(&json, "serial", p->serial);
     kz_json_str(&json, "fingerprint", kz_str_from(fingerprint));
     kz_json_end_object(&json);
     putchar('\n');
+}
+
+static void end_packing(struct packing *p) {
+    if (p->temp[0] && !kz_dir_remove(p->temp))
+        kz_app_say_error(p->app,
+                         &(struct kz_error){.id = "file.unwritable"});
+    kz_own_key_destroy(&p->own);
+    free(p);
+}
+
+/* What is live needs no importer to say what visitors see. */
+int kz_pack_current(struct kz_app *app, const char *out) {
+    struct kz_error err = {.id = ""};
+    struct packing *p = kz_xcalloc(1, sizeof(*p));
+    p->app = app;
+    p->err = &err;
+    bool is_good = make_temp(p) && lay_out(p, app->places.store) &&
+                   write_package(p, out);
+    int code = is_good ? KZ_EXIT_DONE : kz_app_refuse(app, &err);
+    if (is_good)
+        say_packed(p, out);
+    end_packing(p);
+    return code;
 }
 
 int kz_cmd_pack(struct kz_app *app) {
@@ -172,16 +195,13 @@ int kz_cmd_pack(struct kz_app *app) {
     }
     bool is_good = make_temp(p) && import(p, &is_refused);
     if (is_good && !is_refused)
-        is_good = lay_out(p) && write_package(p);
+        is_good = lay_out(p, p->store) && write_package(p, p->app->options.o);
     if (!is_good)
         kz_app_say_error(app, &err);
     else if (!is_refused)
-        say_packed(p);
+        say_packed(p, app->options.o);
     bool is_usage = strcmp(err.id, "option.value") == 0;
-    if (p->temp[0] && !kz_dir_remove(p->temp))
-        kz_app_say_error(app, &(struct kz_error){.id = "file.unwritable"});
-    kz_own_key_destroy(&p->own);
-    free(p);
+    end_packing(p);
     return is_good && !is_refused ? KZ_EXIT_DONE
            : is_usage             ? KZ_EXIT_USAGE
                                   : KZ_EXIT_REFUSED;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "src/app/kiosk.h"
+#include "src/app/reel_hold.h"
 #include "src/base/json.h"
 #include "src/reel/reel.h"
 
@@ -42,16 +43,19 @@ static void say_percent(struct asking *a, const struct kz_reel_progress *p,
                    (const char *[]){done, left, NULL});
 }
 
-static void write_percent(const struct kz_reel_progress *p) {
-    struct kz_json json = {.out = stderr};
+/* Beside the film's own answer; an import tells on stdout how far it is. */
+static void write_percent(const struct kz_app *app,
+                          const struct kz_reel_progress *p) {
+    FILE *out = app->options.hold ? stdout : stderr;
+    struct kz_json json = {.out = out};
     kz_json_begin_object(&json, NULL);
     kz_json_str(&json, "step", KZ_STR("film"));
     kz_json_int(&json, "done", p->done);
     kz_json_int(&json, "total", p->total);
     kz_json_int(&json, "seconds_left", p->seconds_left);
     kz_json_end_object(&json);
-    fputc('\n', stderr);
-    fflush(stderr);
+    fputc('\n', out);
+    fflush(out);
 }
 
 static bool on_progress(void *user, const struct kz_reel_progress *p) {
@@ -64,7 +68,7 @@ static bool on_progress(void *user, const struct kz_reel_progress *p) {
     if (is_step || p->done == p->total) {
         a->told_percent = percent;
         if (a->app->options.json)
-            write_percent(p);
+            write_percent(a->app, p);
         else
             say_percent(a, p, percent);
     }
@@ -86,14 +90,15 @@ static bool read_minutes(const struct kz_app *app, double *seconds,
     return true;
 }
 
-static bool read_job(const struct kz_app *app, struct kz_reel_job *job,
-                     struct kz_error *err) {
+/* `film` is where a film goes that is held, "": none is. */
+static bool read_job(const struct kz_app *app, const char *film,
+                     struct kz_reel_job *job, struct kz_error *err) {
     *job = (struct kz_reel_job){.words = app->words, .lang = app->lang,
                                 .icon_dir = app->places.icons,
                                 .size = {1920, 1080},
-                                .out = app->options.o,
+                                .out = film[0] ? film : app->options.o,
                                 .music = app->options.music};
-    if (!app->options.o)
+    if (!job->out || (film[0] && app->options.o))
         return kz_error_set(err, "option.value", "-o", "", NULL);
     return (!app->options.size ||
             kz_parse_size(app->options.size, &job->size, err)) &&
@@ -149,22 +154,34 @@ static int finish(struct kz_app *app, enum kz_reel_outcome outcome,
     case KZ_REEL_FAILED:
         break;
     }
+    if (app->options.hold)
+        return kz_app_refuse(app, err);
     kz_app_say_error(app, err);
     return KZ_EXIT_REFUSED;
 }
 
-int kz_cmd_reel(struct kz_app *app) {
+/* A reason that is a wrong option is 2. */
+static int refuse(struct kz_app *app, const struct kz_error *err) {
+    bool is_usage = strcmp(err->id, "option.value") == 0 ||
+                    strcmp(err->id, "size.bad") == 0;
+    if (!is_usage)
+        return kz_app_refuse(app, err);
+    kz_app_say_error(app, err);
+    return KZ_EXIT_USAGE;
+}
+
+static int make(struct kz_app *app, struct kz_reel_hold *hold) {
     struct kz_kiosk *kiosk = kz_xcalloc(1, sizeof(*kiosk));
     struct kz_reel_job job;
     struct kz_reel_script script;
     struct kz_error err = {.id = ""};
     struct kz_arena arena = {NULL, NULL};
-    if (!read_job(app, &job, &err)) {
-        kz_app_say_error(app, &err);
+    if (!read_job(app, hold->film, &job, &err)) {
         free(kiosk);
-        return KZ_EXIT_USAGE;
+        return refuse(app, &err);
     }
     struct asking asking = {app, open_signals(), -100};
+    hold->signals = asking.signals;
     enum kz_reel_outcome outcome = KZ_REEL_FAILED;
     bool is_open = kz_kiosk_open(kiosk, app, true, &err);
     if (is_open && kiosk->catalog) {
@@ -178,12 +195,24 @@ int kz_cmd_reel(struct kz_app *app) {
         job.user = &asking;
         outcome = kz_reel_make(&job, &script, &arena, &err);
     }
-    int code = finish(app, outcome, &script, &err);
+    int code = hold->film[0] && outcome == KZ_REEL_MADE
+                   ? kz_reel_hold_import(hold, app, &script)
+                   : finish(app, outcome, &script, &err);
     if (is_open)
         kz_kiosk_close(kiosk);
     if (asking.signals >= 0)
         close(asking.signals);
     kz_arena_destroy(&arena);
     free(kiosk);
+    return code;
+}
+
+int kz_cmd_reel(struct kz_app *app) {
+    struct kz_reel_hold hold = {.temp = ""};
+    struct kz_error err;
+    if (app->options.hold && !kz_reel_hold_open(&hold, &err))
+        return kz_app_refuse(app, &err);
+    int code = make(app, &hold);
+    kz_reel_hold_close(&hold);
     return code;
 }

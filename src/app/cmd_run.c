@@ -182,12 +182,21 @@ static int exit_code_of(const struct kz_error *err) {
     return is_usage ? KZ_EXIT_USAGE : KZ_EXIT_REFUSED;
 }
 
+/* For the report file that staff take away. */
+static void keep_log(const struct kz_places *p) {
+    char dir[KZ_PATH_SIZE], path[KZ_PATH_SIZE];
+    if (kz_path_join(dir, sizeof(dir), p->state, "log") && kz_dir_make(dir) &&
+        kz_path_join(path, sizeof(path), dir, "karez.log"))
+        kz_log_keep(path);
+}
+
 int kz_cmd_run(struct kz_app *app) {
     struct kz_kiosk kiosk;
     struct kz_error err = {.id = ""};
     struct kz_probe probe;
     kz_probe_begin(&probe);
     app->is_counting = true;
+    keep_log(&app->places);
     if (!open_kiosk(&kiosk, app, &err)) {
         kz_app_say_error(app, &err);
         SDL_Quit();

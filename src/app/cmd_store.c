@@ -1,5 +1,6 @@
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/app/app.h"
@@ -141,19 +142,55 @@ int kz_cmd_rollback(struct kz_app *app) {
     return KZ_EXIT_DONE;
 }
 
-static void write_doctor(const struct kz_app *app,
+static void write_doctor(FILE *out, const struct kz_app *app,
                          const struct kz_doctor *d) {
-    kz_report_write_text(stdout, &d->report, app->words, app->lang);
-    printf("generation %lld, serial %lld\n", (long long)d->generation,
-           (long long)d->serial);
+    kz_report_write_text(out, &d->report, app->words, app->lang);
+    fprintf(out, "generation %lld, serial %lld\n", (long long)d->generation,
+            (long long)d->serial);
     for (size_t i = 0; i < d->rows.count; i++)
-        printf("%.*s %d\n", KZ_STR_ARG(d->rows.items[i].table),
-               d->rows.items[i].rows);
+        fprintf(out, "%.*s %d\n", KZ_STR_ARG(d->rows.items[i].table),
+                d->rows.items[i].rows);
     for (size_t i = 0; i < d->review.count; i++) {
         const struct kz_doctor_review *r = &d->review.items[i];
-        printf("? %.*s %.*s %.*s %.*s\n", KZ_STR_ARG(r->table),
-               KZ_STR_ARG(r->id), KZ_STR_ARG(r->column), KZ_STR_ARG(r->why));
+        fprintf(out, "? %.*s %.*s %.*s %.*s\n", KZ_STR_ARG(r->table),
+                KZ_STR_ARG(r->id), KZ_STR_ARG(r->column), KZ_STR_ARG(r->why));
     }
+}
+
+static void write_file(FILE *out, const struct kz_app *app,
+                       const char *name) {
+    char path[KZ_PATH_SIZE], *text;
+    size_t len;
+    if (!kz_path_join(path, sizeof(path), app->places.state, name) ||
+        !kz_file_read(path, 4 << 20, &text, &len))
+        return;
+    fprintf(out, "\n---- %s\n", name);
+    fwrite(text, 1, len, out);
+    free(text);
+}
+
+/* The report file for whoever mends the kiosk: how it is, what staff did, what
+ * the program said. */
+static bool write_report_file(const struct kz_app *app,
+                              const struct kz_doctor *d,
+                              struct kz_error *err) {
+    static const char *const files[] = {"log/karez.log-old", "log/karez.log",
+                                        "audit-old", "audit"};
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    if (!out)
+        return kz_error_set(err, "file.unwritable", app->options.o, NULL);
+    fprintf(out, "karez %s\n", kz_program_version());
+    write_doctor(out, app, d);
+    for (size_t i = 0; i < KZ_COUNT(files); i++)
+        write_file(out, app, files[i]);
+    bool is_good = fclose(out) == 0 &&
+                   kz_file_write_atomic(app->options.o,
+                                        (struct kz_str){text, len}, 0644);
+    free(text);
+    return is_good ||
+           kz_error_set(err, "file.unwritable", app->options.o, NULL);
 }
 
 int kz_cmd_doctor(struct kz_app *app) {
@@ -162,10 +199,16 @@ int kz_cmd_doctor(struct kz_app *app) {
     if (app->options.system)
         kz_doctor_look_at_system(&doctor);
     bool is_ok = doctor.is_ok;
+    if (app->options.o) {
+        struct kz_error err;
+        bool is_written = write_report_file(app, &doctor, &err);
+        kz_doctor_destroy(&doctor);
+        return is_written ? KZ_EXIT_DONE : kz_app_refuse(app, &err);
+    }
     if (app->options.json)
         kz_answer_doctor(stdout, &doctor, app->words, app->lang);
     else
-        write_doctor(app, &doctor);
+        write_doctor(stdout, app, &doctor);
     kz_doctor_destroy(&doctor);
     return is_ok ? KZ_EXIT_DONE : KZ_EXIT_REFUSED;
 }

@@ -24,15 +24,16 @@ static const struct command commands[] = {
     {"import", 1, 1, " store hold leave-out json lang verbose "},
     {"publish", 1, 1, " store json lang verbose "},
     {"rollback", 0, 1, " store json lang verbose "},
-    {"doctor", 0, 0, " store system json lang verbose "},
+    {"doctor", 0, 0, " store system o json lang verbose "},
     {"export", 1, 1, " store with-media json lang verbose "},
     {"diff", 1, 1, " store json lang verbose "},
     {"bench", 1, 1, " store json lang verbose "},
     {"pack", 1, 1, " key o serial leave-out store json lang verbose "},
     {"key", 1, 3, " fingerprint store lang verbose "},
     {"report", 1, 1, " store year json lang verbose "},
-    {"mount-stick", 1, 1, " json lang verbose "},
-    {"reel", 0, 0, " store o lang size minutes music json verbose "},
+    {"mount-stick", 1, 2, " json lang verbose "},
+    {"reel", 0, 0, " store o hold lang size minutes music json "
+                   "verbose "},
 };
 
 struct option {

@@ -17,6 +17,10 @@ enum kz_log_level {
 
 /* Records below `level` are dropped; KZ_LOG_WARN at start. */
 void kz_log_set_level(enum kz_log_level level);
+/* Records are written to this file too, with the time in UTC; at a megabyte it
+ * is put aside as <path>-old. Once, at start; a file that cannot be written is
+ * none. */
+void kz_log_keep(const char *path);
 void kz_log(enum kz_log_level level, const char *module, const char *fmt, ...)
     KZ_PRINTF(3, 4);
 

@@ -125,6 +125,18 @@ bool kz_stats_rehearsals(struct kz_stats *s, struct kz_arena *arena,
     return end_today(&row, s);
 }
 
+/* What the last half minute brought is in the queue yet, and is waited for. */
+bool kz_stats_visits_today(struct kz_stats *s, int64_t *visits) {
+    struct kz_sql_row row;
+    *visits = 0;
+    if (!s || !kz_stats_flush(s))
+        return false;
+    start_today(&row, s, KZ_STATS_DAY_VISITS);
+    if (kz_sql_next(&row))
+        *visits = kz_sql_int(&row);
+    return end_today(&row, s);
+}
+
 /* ---- what staff type in ---- */
 
 bool kz_stats_entries_today(struct kz_stats *s, struct kz_arena *arena,

@@ -43,6 +43,9 @@ bool kz_stats_correct_tour(struct kz_stats *stats, int64_t id,
 bool kz_stats_remove_tour(struct kz_stats *stats, int64_t id,
                           struct kz_error *err);
 
+/* Visits of today; false: nobody can tell. */
+bool kz_stats_visits_today(struct kz_stats *stats, int64_t *visits);
+
 /* When a group was last led by a tour: YYYY-MM-DD, YYYY-00-00 where the clock
  * was in doubt, empty: never. As it stands in the file, which may be 30 s old.
  */

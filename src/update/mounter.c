@@ -63,13 +63,15 @@ static bool is_stick(struct kz_watch *watch, const char *node, int fd,
     return is_one;
 }
 
-static const char *options_of(const char *type) {
+/* Whoever draws the screen is another user: all may read, and write where
+ * anything may be written at all. */
+static const char *options_of(const char *type, bool is_writable) {
     if (strcmp(type, "vfat") == 0)
-        return "utf8=1,fmask=0222,dmask=0222";
-    if (strcmp(type, "exfat") == 0)
-        return "iocharset=utf8,fmask=0222,dmask=0222";
-    if (strcmp(type, "ntfs3") == 0)
-        return "iocharset=utf8,fmask=0222,dmask=0222";
+        return is_writable ? "utf8=1,fmask=0111,dmask=0000"
+                           : "utf8=1,fmask=0222,dmask=0222";
+    if (strcmp(type, "exfat") == 0 || strcmp(type, "ntfs3") == 0)
+        return is_writable ? "iocharset=utf8,fmask=0111,dmask=0000"
+                           : "iocharset=utf8,fmask=0222,dmask=0222";
     return strcmp(type, "udf") == 0 ? "iocharset=utf8" : "";
 }
 
@@ -97,18 +99,32 @@ bool kz_mounter_release(struct kz_error *err) {
     return fail(err, KZ_MOUNT_PLACE);
 }
 
+bool kz_mounter_finish(const char *root, struct kz_error *err) {
+    int fd = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool is_good = fd >= 0 && syncfs(fd) == 0;
+    if (!is_good)
+        fail(err, root);
+    if (fd >= 0)
+        close(fd);
+    return is_good && (strcmp(root, KZ_MOUNT_PLACE) != 0 ||
+                       kz_mounter_release(err));
+}
+
 /* By the open descriptor: the name may mean another device by now. */
 static bool mount_fd(int fd, const char *node, const char *type,
-                     struct kz_error *err) {
-    enum { FLAGS = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC };
+                     bool is_writable, struct kz_error *err) {
+    unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC |
+                          (is_writable ? 0 : MS_RDONLY);
     char source[40];
     snprintf(source, sizeof(source), "/proc/self/fd/%d", fd);
-    if (mount(source, KZ_MOUNT_PLACE, type, FLAGS, options_of(type)) == 0)
+    if (mount(source, KZ_MOUNT_PLACE, type, flags,
+              options_of(type, is_writable)) == 0)
         return true;
     return fail(err, node);
 }
 
-bool kz_mounter_mount(const char *node, struct kz_error *err) {
+bool kz_mounter_mount(const char *node, bool is_writable,
+                      struct kz_error *err) {
     char path[64];
     if (!kz_mounter_is_node(node))
         return kz_error_set(err, "stick.refused", node, NULL);
@@ -121,7 +137,7 @@ bool kz_mounter_mount(const char *node, struct kz_error *err) {
                    kz_error_set(err, "stick.refused", node, NULL);
     is_good = is_good && kz_mounter_release(err) &&
               (make_place() || fail(err, KZ_MOUNT_PLACE)) &&
-              mount_fd(fd, node, type, err);
+              mount_fd(fd, node, type, is_writable, err);
     kz_watch_close(&watch);
     if (fd >= 0)
         close(fd);
