@@ -30,6 +30,15 @@ expect "Done, you may pull the stick out"
 tap "Tables with all pictures and films"
 wait 3000
 expect "Done, you may pull the stick out"
+tap "Signed package"
+wait 6000
+expect "Done, you may pull the stick out"
+expect #take.print
+shot packed.png
+tap "Log of this kiosk"
+wait 3000
+expect "Done, you may pull the stick out"
+expect-no #take.print
 drag @640,800 0 -320
 tap #1.0
 tap #1.0
@@ -47,6 +56,8 @@ expect "Done, you may pull the stick out"
 # file out/karez-content.xlsx
 # file out/karez-content/catalog/mineral.csv
 # file out/karez-report.xlsx
+# file out/karez.kzp
+# file out/karez-log.txt
 drag @640,800 0 -600
 drag @640,800 0 -600
 tap "Take back: Activities held 2"
@@ -56,3 +67,8 @@ tap #staff.health
 tap #health.examine
 wait 3000
 expect "All files are whole"
+shot health.png
+tap #take.log.0
+wait 3000
+expect "Done, you may pull the stick out"
+# file out/karez-log-2.txt

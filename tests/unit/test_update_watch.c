@@ -79,7 +79,7 @@ static void test_names_of_drives(void **state) {
     for (size_t i = 0; i < KZ_COUNT(bad); i++) {
         struct kz_error err = {0};
         assert_false(kz_mounter_is_node(bad[i]));
-        assert_false(kz_mounter_mount(bad[i], &err));
+        assert_false(kz_mounter_mount(bad[i], false, &err));
         assert_string_equal(err.id, "stick.refused");
     }
 }

@@ -273,5 +273,5 @@ bool kz_desk_shows_code(const struct kz_desk *d) {
 }
 
 bool kz_desk_is_writing(const struct kz_desk *d) {
-    return d->bench.job && d->bench.work >= KZ_WORK_IMPORT;
+    return d->bench.job && d->bench.work >= KZ_WORK_REEL;
 }

@@ -61,14 +61,20 @@ enum kz_desk_do {
     KZ_DESK_LOOKED,    /* back from it */
     KZ_DESK_PUBLISH,
     KZ_DESK_FINISH,
+    KZ_DESK_NEWS,      /* arg: name of a stick; the wizard opens with it */
+    KZ_DESK_FILM_LANG, /* arg: code; in which the film leads */
+    KZ_DESK_FILM_MINUTES, /* arg: how long it is to be */
+    KZ_DESK_FILM,      /* begin */
     /* The smaller works. */
     KZ_DESK_VERSION,   /* arg: its number; asks whether to go back to it */
     KZ_DESK_GO_BACK,
     KZ_DESK_NOT_BACK,
     KZ_DESK_EXAMINE,
-    KZ_DESK_TAKE_BOOK, /* arg: name of the stick; so the next two */
+    KZ_DESK_TAKE_BOOK, /* arg: name of the stick; so the next four */
     KZ_DESK_TAKE_FOLDER,
     KZ_DESK_TAKE_REPORT,
+    KZ_DESK_TAKE_PACKAGE,
+    KZ_DESK_TAKE_LOG,
     KZ_DESK_AMOUNT,    /* arg: digit of enum kz_stats_entry_kind, then by */
     KZ_DESK_KEEP_AMOUNTS,
     KZ_DESK_DROP_ENTRY, /* arg: its number */

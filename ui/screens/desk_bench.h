@@ -15,12 +15,16 @@ enum kz_work {
     KZ_WORK_FIND, /* what lies on a stick */
     KZ_WORK_CHECK,
     KZ_WORK_DIFF,
+    KZ_WORK_REEL, /* a film is made and held */
     KZ_WORK_IMPORT,
     KZ_WORK_PUBLISH,
     KZ_WORK_ROLLBACK,
     KZ_WORK_DOCTOR,
     KZ_WORK_EXPORT,
     KZ_WORK_REPORT,
+    KZ_WORK_LOG,
+    KZ_WORK_MOUNT_OUT, /* a stick that is to be written to */
+    KZ_WORK_FINISH,    /* so that it may be pulled */
     KZ_WORK_RELEASE, /* a stick */
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "src/update/mounter.h"
 #include "ui/screens/desk_inside.h"
 
 #define LOG_MODULE "desk"
@@ -36,6 +37,8 @@ void kz_chores_read(struct kz_desk *d) {
         kz_log_warn("no versions: %s", err.id);
     if (d->parts.state)
         kz_trial_read(d->parts.state, &c->trial);
+    if (!kz_stats_visits_today(d->parts.stats, &c->visits))
+        c->visits = -1;
     if (statvfs(d->parts.store, &fs) == 0)
         c->free_bytes = (int64_t)fs.f_bavail * (int64_t)fs.f_frsize;
     read_entries(d);
@@ -96,36 +99,96 @@ static bool free_path(char *out, size_t size, const char *mount,
     return false;
 }
 
-static void take(struct kz_desk *d, enum kz_taking what, const char *name) {
-    static const char *const names[KZ_TAKINGS] = {
-        [KZ_TAKE_BOOK] = "karez-content", [KZ_TAKE_FOLDER] = "karez-content",
-        [KZ_TAKE_REPORT] = "karez-report"};
+/* What each is called on the stick, and the command that writes it. */
+static const struct {
+    const char *name, *ending, *command;
+    enum kz_work work;
+} takings[KZ_TAKINGS] = {
+    [KZ_TAKE_BOOK] = {"karez-content", ".xlsx", "export", KZ_WORK_EXPORT},
+    [KZ_TAKE_FOLDER] = {"karez-content", "", "export", KZ_WORK_EXPORT},
+    [KZ_TAKE_REPORT] = {"karez-report", ".xlsx", "report", KZ_WORK_REPORT},
+    [KZ_TAKE_PACKAGE] = {"karez", ".kzp", "export", KZ_WORK_EXPORT},
+    [KZ_TAKE_LOG] = {"karez-log", ".txt", "doctor", KZ_WORK_LOG},
+};
+
+static void refuse(struct kz_desk *d, const char *id, const char *value) {
+    struct kz_error err;
+    kz_error_set(&err, id, value, NULL);
+    kz_told_error(&d->chores.told, d->parts.words, d->lang, &err);
+}
+
+static void write_out(struct kz_desk *d) {
     struct kz_chores *c = &d->chores;
-    const struct kz_stick *stick = kz_sticks_find(&d->sticks, name);
     char path[KZ_PATH_SIZE];
-    if (!stick || d->bench.job)
-        return;
-    if (!stick->mount[0] || !stick->is_writable ||
-        !free_path(path, sizeof(path), stick->mount, names[what],
-                   what == KZ_TAKE_FOLDER ? "" : ".xlsx")) {
-        struct kz_error err;
-        kz_error_set(&err, "stick.unwritable", stick->name, NULL);
-        kz_told_error(&c->told, d->parts.words, d->lang, &err);
+    bool is_log = c->taking == KZ_TAKE_LOG;
+    if (!free_path(path, sizeof(path), c->mount, takings[c->taking].name,
+                   takings[c->taking].ending)) {
+        refuse(d, "stick.unwritable", c->stick);
         return;
     }
-    memcpy(c->stick, stick->name, sizeof(c->stick));
-    c->taking = what;
-    const char *args[] = {what == KZ_TAKE_REPORT ? "report" : "export", path,
-                          "--store", d->parts.store, "--json", "--lang",
-                          d->lang->code, what == KZ_TAKE_FOLDER ? "--with-media" : NULL,
+    const char *args[] = {takings[c->taking].command, is_log ? "-o" : path,
+                          is_log ? path : "--json", "--store",
+                          d->parts.store, "--lang", d->lang->code,
+                          is_log                           ? "--json"
+                          : c->taking == KZ_TAKE_FOLDER ? "--with-media"
+                                                           : NULL,
                           NULL};
-    begin(d, what == KZ_TAKE_REPORT ? KZ_WORK_REPORT : KZ_WORK_EXPORT, args);
+    begin(d, takings[c->taking].work, args);
+}
+
+/* One that nobody has mounted is mounted here, and let go of at the end. */
+static void take(struct kz_desk *d, enum kz_taking what, const char *name) {
+    struct kz_chores *c = &d->chores;
+    const struct kz_stick *stick = kz_sticks_find(&d->sticks, name);
+    if (!stick || d->bench.job)
+        return;
+    memcpy(c->stick, stick->name, sizeof(c->stick));
+    memcpy(c->mount, stick->mount, sizeof(c->mount));
+    c->taking = what;
+    if (c->mount[0] && !stick->is_writable) {
+        refuse(d, "stick.unwritable", c->stick);
+    } else if (c->mount[0]) {
+        write_out(d);
+    } else {
+        const char *args[] = {"mount-stick", stick->node, "write", "--json",
+                              "--lang", d->lang->code, NULL};
+        begin(d, KZ_WORK_MOUNT_OUT, args);
+    }
 }
 
 /* What a file system still holds back goes out before the stick may. */
-static void heed_taking(struct kz_desk *d) {
-    kz_desk_note(d, KZ_AUDIT_EXPORTED, "", d->chores.stick);
-    d->chores.done = "take.done";
+static void finish(struct kz_desk *d) {
+    const char *args[] = {"mount-stick", d->chores.mount, "finish", "--json",
+                          "--lang", d->lang->code, NULL};
+    begin(d, KZ_WORK_FINISH, args);
+}
+
+/* After a failure, which stays told. */
+static void let_go(struct kz_desk *d) {
+    struct kz_told ignored;
+    const char *args[] = {"mount-stick", "release", "--json", "--lang",
+                          d->lang->code, NULL};
+    if (strcmp(d->chores.mount, KZ_MOUNT_PLACE) == 0 &&
+        !kz_bench_start(&d->bench, &d->parts, KZ_WORK_RELEASE, args,
+                        &ignored, d->lang))
+        kz_log_warn("the drive stays mounted");
+}
+
+static void heed_taking(struct kz_desk *d, enum kz_work work,
+                        struct kz_str answer) {
+    struct kz_chores *c = &d->chores;
+    if (work == KZ_WORK_MOUNT_OUT) {
+        snprintf(c->mount, sizeof(c->mount), "%.*s", KZ_STR_ARG(answer));
+        write_out(d);
+    } else if (work == KZ_WORK_FINISH) {
+        kz_desk_note(d, KZ_AUDIT_EXPORTED, "", c->stick);
+        c->taken = c->taking;
+        if (c->taken == KZ_TAKE_PACKAGE)
+            kz_setup_read(d); /* the key may have been made just now */
+        c->done = "take.done";
+    } else {
+        finish(d);
+    }
 }
 
 /* ---- figures ---- */
@@ -193,6 +256,12 @@ bool kz_chores_act(struct kz_desk *d, const struct kz_gesture_event *e) {
     case KZ_DESK_TAKE_REPORT:
         take(d, KZ_TAKE_REPORT, e->arg);
         break;
+    case KZ_DESK_TAKE_PACKAGE:
+        take(d, KZ_TAKE_PACKAGE, e->arg);
+        break;
+    case KZ_DESK_TAKE_LOG:
+        take(d, KZ_TAKE_LOG, e->arg);
+        break;
     case KZ_DESK_AMOUNT:
         c->done = NULL;
         step_amount(c, e->arg);
@@ -224,23 +293,24 @@ void kz_chores_heed(struct kz_desk *d, enum kz_work work, int exit_code,
             return;
         exit_code = 1;
     }
+    if (work == KZ_WORK_RELEASE)
+        return; /* it lies idle, or is gone */
+    bool is_taking = work >= KZ_WORK_EXPORT && work <= KZ_WORK_FINISH;
     if (exit_code != 0) {
-        struct kz_error err;
         c->asked = 0;
-        if (kz_step_line_read(&line, answer) && line.told.what[0]) {
-            c->told = line.told;
-            return;
-        }
         bool was_away = !kz_sticks_find(&d->sticks, c->stick);
-        bool wrote = work == KZ_WORK_EXPORT || work == KZ_WORK_REPORT;
-        kz_error_set(&err, wrote && was_away ? "take.pulled" : "job.failed",
-                     NULL);
-        kz_told_error(&c->told, d->parts.words, d->lang, &err);
+        if (kz_step_line_read(&line, answer) && line.told.what[0])
+            c->told = line.told;
+        else
+            refuse(d, is_taking && was_away ? "take.pulled" : "job.failed",
+                   NULL);
+        if (is_taking && work != KZ_WORK_MOUNT_OUT)
+            let_go(d);
         return;
     }
     if (work == KZ_WORK_ROLLBACK)
         heed_rollback(d);
-    else if (work == KZ_WORK_EXPORT || work == KZ_WORK_REPORT)
-        heed_taking(d);
+    else if (is_taking)
+        heed_taking(d, work, answer);
     c->asked = 0;
 }

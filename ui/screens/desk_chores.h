@@ -16,6 +16,8 @@ enum kz_taking {
     KZ_TAKE_BOOK,   /* the content as a workbook */
     KZ_TAKE_FOLDER, /* as tables, with its media */
     KZ_TAKE_REPORT, /* of this year */
+    KZ_TAKE_PACKAGE, /* the content, signed, for other kiosks */
+    KZ_TAKE_LOG,     /* the report file */
     KZ_TAKINGS,
 };
 
@@ -28,7 +30,10 @@ struct kz_chores {
     struct kz_proposal health;
     bool has_health;
     char stick[64];        /* that is written to */
+    char mount[KZ_PATH_SIZE]; /* where it is; "": it is on its way */
     enum kz_taking taking;
+    enum kz_taking taken;  /* what `done` is about */
+    int64_t visits;        /* of today; < 0: nobody can tell */
     int64_t free_bytes;    /* of the store's disk */
     int amount[KZ_ENTRY_KINDS]; /* typed in, not yet kept */
     struct kz_arena arena;      /* of the entries */

@@ -9,8 +9,13 @@
 enum { FELT_MS = 3000 };
 
 void kz_update_reset(struct kz_update *u) {
+    char lang[sizeof(u->film_lang)];
+    int minutes = u->film_minutes;
+    memcpy(lang, u->film_lang, sizeof(lang));
     kz_proposal_destroy(&u->review);
     memset(u, 0, sizeof(*u));
+    memcpy(u->film_lang, lang, sizeof(lang));
+    u->film_minutes = minutes;
     u->chosen = -1;
 }
 
@@ -65,6 +70,24 @@ static void check(struct kz_desk *d, const char *command,
     start(d, work, args);
 }
 
+/* ---- a film ---- */
+
+static void make_film(struct kz_desk *d) {
+    struct kz_update *u = &d->update;
+    char minutes[16];
+    if (d->bench.job)
+        return;
+    kz_update_reset(u);
+    u->is_film = true;
+    snprintf(minutes, sizeof(minutes), "%d", u->film_minutes);
+    const char *args[] = {"reel", "--hold", "--json", "--store",
+                          d->parts.store, "--lang",
+                          u->film_lang[0] ? u->film_lang : d->lang->code,
+                          u->film_minutes > 0 ? "--minutes" : NULL, minutes,
+                          NULL};
+    start(d, KZ_WORK_REEL, args);
+}
+
 /* ---- install and make live ---- */
 
 static void install(struct kz_desk *d) {
@@ -106,11 +129,11 @@ static void stop(struct kz_desk *d) {
     kz_bench_stop(&d->bench);
     release(d);
     bool is_held = d->update.step == KZ_UPDATE_LOOK;
-    struct kz_told told = d->update.told;
-    kz_update_reset(&d->update);
     if (is_held)
         kz_desk_wish(d, KZ_WISH_BACK, "");
-    else if (told.what[0])
+    struct kz_told told = d->update.told;
+    kz_update_reset(&d->update);
+    if (!is_held && told.what[0])
         d->update.told = told;
 }
 
@@ -145,6 +168,8 @@ static void heed_import(struct kz_desk *d, const struct kz_step_line *line) {
     u->generation = line->generation;
     u->was_already = strcmp(line->result, "already") == 0;
     u->step = is_held ? KZ_UPDATE_LOOK : KZ_UPDATE_REVIEW;
+    if (u->is_film && !is_held)
+        u->step = KZ_UPDATE_INSERT;
     u->failed_ms = is_held ? 0 : kz_clock_now(d->parts.clock);
     if (u->was_already)
         tell(d, "update.already", "");
@@ -152,8 +177,10 @@ static void heed_import(struct kz_desk *d, const struct kz_step_line *line) {
         refuse(d, line);
     if (!is_held)
         return;
-    kz_desk_note(d, KZ_AUDIT_IMPORTED, "", u->stick);
+    kz_desk_note(d, KZ_AUDIT_IMPORTED, "", u->is_film ? "film" : u->stick);
     release(d);
+    if (u->is_film)
+        kz_desk_wish(d, KZ_WISH_OPEN, "update");
 }
 
 static void heed_publish(struct kz_desk *d, const struct kz_step_line *line,
@@ -202,6 +229,7 @@ void kz_update_heed(struct kz_desk *d, enum kz_work work, int exit_code,
             !kz_proposal_read_diff(&u->review, answer, d->parts.words))
             tell(d, "job.failed", "");
         break;
+    case KZ_WORK_REEL:
     case KZ_WORK_IMPORT:
         heed_import(d, &line);
         break;
@@ -218,7 +246,7 @@ bool kz_update_miss_stick(struct kz_desk *d) {
     bool needs_it = u->step == KZ_UPDATE_CHECK ||
                     u->step == KZ_UPDATE_REVIEW ||
                     u->step == KZ_UPDATE_INSTALL;
-    if (!needs_it || kz_sticks_find(&d->sticks, u->stick))
+    if (!needs_it || u->is_film || kz_sticks_find(&d->sticks, u->stick))
         return false;
     /* The importer may have felt it first. */
     bool was_copying = u->step == KZ_UPDATE_INSTALL ||
@@ -258,6 +286,20 @@ bool kz_update_act(struct kz_desk *d, const struct kz_gesture_event *e) {
     case KZ_DESK_STICK:
         if (!d->bench.job)
             begin(d, e->arg);
+        break;
+    case KZ_DESK_NEWS:
+        if (!d->bench.job)
+            begin(d, e->arg);
+        kz_desk_wish(d, KZ_WISH_OPEN, "update");
+        break;
+    case KZ_DESK_FILM_LANG:
+        snprintf(u->film_lang, sizeof(u->film_lang), "%.7s", e->arg);
+        break;
+    case KZ_DESK_FILM_MINUTES:
+        u->film_minutes = atoi(e->arg);
+        break;
+    case KZ_DESK_FILM:
+        make_film(d);
         break;
     case KZ_DESK_STOP:
         stop(d);

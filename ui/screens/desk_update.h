@@ -30,6 +30,9 @@ struct kz_update {
     struct kz_told told;         /* why it did not go on; what "": it did */
     int64_t generation;          /* that is held, or live at the end */
     bool was_already;            /* there was nothing new */
+    bool is_film;                /* nothing is brought: a film is made */
+    char film_lang[8];           /* "": that of the page */
+    int film_minutes;            /* 0: as long as the content asks for */
     int64_t failed_ms;           /* when the copying ended badly; 0: it did
                                     not */
 };

@@ -1,17 +1,19 @@
 /* How the kiosk is, in words; and, as health/take, what can be taken away on
- * a stick and the figures that only people can tell. */
+ * a stick and the figures that only people can tell; as health/film, the film
+ * that the program makes of the content. */
 #include <stdio.h>
 #include <string.h>
 
 #include "src/update/package.h"
+#include "ui/screens/film_making.h"
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/progress_view.h"
 
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
-    bool is_take = strcmp(item, "take") == 0;
-    if (item[0] && !is_take)
+    bool is_known = strcmp(item, "take") == 0 || strcmp(item, "film") == 0;
+    if (item[0] && !is_known)
         return NULL;
     snprintf(item_out, KZ_ITEM_SIZE, "%s", item);
     kz_chores_read(screen->desk);
@@ -73,6 +75,31 @@ static void add_audit(const struct kz_screen *screen, struct kz_node *main) {
     kz_audit_list_destroy(&list);
 }
 
+/* For whoever mends it: the report file, on any stick that is in. */
+static void add_log(const struct kz_screen *screen, struct kz_node *main) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_desk *d = screen->desk;
+    struct kz_node *card = kz_staff_card(
+        screen, main, "notes", kz_ui_words(ui, "take.log"),
+        KZ_COLOUR_BLUE_TEXT);
+    kz_staff_text(screen, card, kz_ui_words(ui, "health.log_line"), 28,
+                  KZ_COLOUR_TEXT2);
+    if (d->chores.done && d->chores.taken == KZ_TAKE_LOG)
+        kz_staff_fact(screen, card, "tick", kz_ui_words(ui, d->chores.done),
+                      KZ_COLOUR_GREEN_TEXT);
+    for (int i = 0; i < d->sticks.found.count; i++) {
+        const struct kz_stick *stick = &d->sticks.found.items[i];
+        struct kz_str name = kz_arena_str(ui->arena,
+                                          kz_str_from(stick->name));
+        if (!stick->fault)
+            kz_button(ui, card, &(struct kz_button){
+                .id = kz_ui_id(ui, "take.log", kz_staff_number(screen, i)),
+                .icon = "usb", .kind = KZ_BUTTON_OUTLINE, .size_u = 28,
+                .label = kz_format(screen, "take.to", name),
+                .action = {KZ_DESK_TAKE_LOG, name}});
+    }
+}
+
 static struct kz_node *build_health(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_desk *d = screen->desk;
@@ -94,6 +121,7 @@ static struct kz_node *build_health(const struct kz_screen *screen) {
             .kind = KZ_BUTTON_PRIMARY,
             .action = {KZ_DESK_EXAMINE, KZ_STR("")}});
     add_answer(screen, main);
+    add_log(screen, main);
     add_audit(screen, main);
     struct kz_node *card = kz_staff_card(
         screen, side, "safe", kz_ui_words(ui, "health.facts"),
@@ -125,7 +153,9 @@ static void add_taking(const struct kz_screen *screen, struct kz_node *main,
         int action;
     } ways[] = {{"take.book", "document", KZ_DESK_TAKE_BOOK},
                 {"take.folder", "layers", KZ_DESK_TAKE_FOLDER},
-                {"take.report", "sort", KZ_DESK_TAKE_REPORT}};
+                {"take.report", "sort", KZ_DESK_TAKE_REPORT},
+                {"take.package", "safe", KZ_DESK_TAKE_PACKAGE},
+                {"take.log", "notes", KZ_DESK_TAKE_LOG}};
     const struct kz_ui *ui = screen->ui;
     struct kz_str name = kz_arena_str(ui->arena, kz_str_from(stick->name));
     struct kz_node *card = kz_staff_card(
@@ -211,6 +241,22 @@ static void add_figures(const struct kz_screen *screen,
     }
 }
 
+/* A package is signed: whoever receives it will ask by whom. */
+static void add_done(const struct kz_screen *screen, struct kz_node *main) {
+    const struct kz_ui *ui = screen->ui;
+    const struct kz_desk *d = screen->desk;
+    kz_staff_fact(screen, main, "tick", kz_ui_words(ui, d->chores.done),
+                  KZ_COLOUR_GREEN_TEXT);
+    if (d->chores.taken != KZ_TAKE_PACKAGE || !d->setup.own[0])
+        return;
+    struct kz_node *card = kz_staff_card(
+        screen, main, "safe", kz_ui_words(ui, "take.fingerprint"),
+        KZ_COLOUR_TEXT);
+    kz_staff_text(screen, card,
+                  kz_arena_printf(ui->arena, "\u2066%s\u2069", d->setup.own),
+                  32, KZ_COLOUR_APRICOT)->id = "take.print";
+}
+
 static struct kz_node *build_take(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_desk *d = screen->desk;
@@ -219,11 +265,10 @@ static struct kz_node *build_take(const struct kz_screen *screen) {
     struct kz_node *root = kz_staff_page(screen, &page), *side;
     kz_staff_told(screen, page.body, &d->chores.told);
     struct kz_node *main = kz_staff_columns(screen, page.body, &side);
-    bool is_busy = d->bench.work == KZ_WORK_EXPORT ||
-                   d->bench.work == KZ_WORK_REPORT;
+    bool is_busy = d->bench.work >= KZ_WORK_EXPORT &&
+                   d->bench.work <= KZ_WORK_FINISH;
     if (d->chores.done)
-        kz_staff_fact(screen, main, "tick", kz_ui_words(ui, d->chores.done),
-                      KZ_COLOUR_GREEN_TEXT);
+        add_done(screen, main);
     if (is_busy)
         kz_progress_view(ui, main, &(struct kz_progress_view){
             .id = "take.working", .began_ms = d->bench.began_ms - 3000,
@@ -244,7 +289,9 @@ static struct kz_node *build_take(const struct kz_screen *screen) {
 }
 
 static struct kz_node *build(const struct kz_screen *screen) {
-    return screen->item[0] ? build_take(screen) : build_health(screen);
+    return strcmp(screen->item, "film") == 0 ? kz_film_making(screen)
+           : screen->item[0]                 ? build_take(screen)
+                                             : build_health(screen);
 }
 
 const struct kz_screen_type kz_screen_health = {

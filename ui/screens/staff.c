@@ -3,6 +3,8 @@
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
 
+static const int64_t LOW_DISK = (int64_t)1 << 30;
+
 /* Each time anew: an update may have been made live since. */
 static const void *load(const struct kz_screen *screen, const char *item,
                         char *item_out) {
@@ -49,10 +51,21 @@ static void add_live(const struct kz_screen *screen, struct kz_node *main) {
                       kz_format(screen, "staff.held",
                                 kz_staff_number(screen, held->number)),
                       KZ_COLOUR_APRICOT);
+    if (c->visits >= 0)
+        kz_staff_fact(screen, card, "people",
+                      kz_format(screen, "staff.visits",
+                                kz_staff_number(screen, c->visits)),
+                      KZ_COLOUR_TEXT);
     kz_staff_fact(screen, card, "layers",
                   kz_format(screen, "staff.free",
                             kz_staff_bytes(screen, c->free_bytes)),
                   KZ_COLOUR_TEXT2);
+}
+
+static bool is_clock_wrong(const struct kz_screen *screen) {
+    struct kz_moment now;
+    kz_desk_moment(screen->desk, &now);
+    return kz_moment_is_doubtful(&now, NULL);
 }
 
 static void add_wrong(const struct kz_screen *screen, struct kz_node *main) {
@@ -61,7 +74,9 @@ static void add_wrong(const struct kz_screen *screen, struct kz_node *main) {
     const struct kz_version *live = current_of(&d->chores.history);
     int64_t gone = d->chores.trial.returned_from;
     bool is_damaged = live && !live->is_whole;
-    bool is_good = gone == 0 && !is_damaged && live;
+    bool is_low = d->chores.free_bytes > 0 && d->chores.free_bytes < LOW_DISK;
+    bool is_late = is_clock_wrong(screen);
+    bool is_good = gone == 0 && !is_damaged && live && !is_low && !is_late;
     struct kz_node *card = kz_staff_card(
         screen, main, is_good ? "tick" : "warning",
         kz_ui_words(ui, is_good ? "staff.nothing_wrong" : "staff.wrong"),
@@ -69,6 +84,12 @@ static void add_wrong(const struct kz_screen *screen, struct kz_node *main) {
     if (is_damaged)
         kz_staff_text(screen, card, kz_ui_words(ui, "staff.damaged"), 28,
                       KZ_COLOUR_TEXT);
+    if (is_low)
+        kz_staff_text(screen, card, kz_ui_words(ui, "staff.low_disk"), 28,
+                      KZ_COLOUR_TEXT);
+    if (is_late)
+        kz_staff_text(screen, card, kz_ui_words(ui, "settings.date_wrong"),
+                      28, KZ_COLOUR_TEXT);
     if (gone > 0) {
         kz_staff_text(screen, card,
                       kz_format(screen, "staff.gave_up",
@@ -86,6 +107,23 @@ static void add_wrong(const struct kz_screen *screen, struct kz_node *main) {
                   KZ_COLOUR_APRICOT);
 }
 
+/* What is new on it is one touch away: it is read only when asked to. */
+static void add_stick(const struct kz_screen *screen, struct kz_node *card,
+                      const struct kz_stick *stick, int i) {
+    const struct kz_ui *ui = screen->ui;
+    struct kz_str name = kz_arena_str(ui->arena, kz_str_from(stick->name));
+    kz_staff_fact(screen, card, stick->fault ? "warning" : "tick",
+                  kz_format(screen, stick->fault ? "staff.bad_stick"
+                                                 : "staff.stick", name),
+                  stick->fault ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT);
+    if (!stick->fault)
+        kz_button(ui, card, &(struct kz_button){
+            .id = kz_ui_id(ui, "news", kz_staff_number(screen, i)),
+            .icon = "search", .label = kz_ui_words(ui, "staff.news"),
+            .kind = KZ_BUTTON_OUTLINE, .size_u = 28,
+            .action = {KZ_DESK_NEWS, name}});
+}
+
 static void add_news(const struct kz_screen *screen, struct kz_node *main) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_sticks *s = &screen->desk->sticks.found;
@@ -97,12 +135,7 @@ static void add_news(const struct kz_screen *screen, struct kz_node *main) {
         kz_staff_text(screen, card, kz_ui_words(ui, "staff.no_stick"), 28,
                       KZ_COLOUR_TEXT2);
     for (int i = 0; i < s->count; i++)
-        kz_staff_fact(screen, card, s->items[i].fault ? "warning" : "tick",
-                      kz_format(screen, s->items[i].fault
-                                            ? "staff.bad_stick"
-                                            : "staff.stick",
-                                kz_str_from(s->items[i].name)),
-                      s->items[i].fault ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT);
+        add_stick(screen, card, &s->items[i], i);
 }
 
 static void add_ways(const struct kz_screen *screen, struct kz_node *side) {
@@ -112,6 +145,7 @@ static void add_ways(const struct kz_screen *screen, struct kz_node *side) {
         {"update", "usb", "staff.update", "staff.update_line"},
         {"history", "turn", "staff.history", "staff.history_line"},
         {"health/take", "document", "staff.take", "staff.take_line"},
+        {"health/film", "film", "staff.film", "staff.film_line"},
         {"settings", "access", "staff.settings", "staff.settings_line"},
         {"health", "safe", "staff.health", "staff.health_line"},
     };

@@ -245,3 +245,14 @@ struct kz_str kz_staff_bytes(const struct kz_screen *screen, int64_t bytes) {
     return kz_arena_printf(screen->ui->arena, "%.*f %s",
                            size < 10 && unit > 0 ? 1 : 0, size, units[unit]);
 }
+
+struct kz_str kz_staff_time_left(const struct kz_screen *screen,
+                                 int seconds) {
+    const struct kz_ui *ui = screen->ui;
+    if (seconds < 0)
+        return kz_ui_words(ui, "widget.wait");
+    if (seconds < 60)
+        return kz_ui_words(ui, "update.soon");
+    return kz_format(screen, "update.minutes",
+                     kz_staff_number(screen, (seconds + 59) / 60));
+}

@@ -52,6 +52,8 @@ void kz_staff_safe(const struct kz_screen *screen, struct kz_node *side,
 struct kz_str kz_staff_day(const struct kz_screen *screen, int64_t wall_s);
 struct kz_str kz_staff_bytes(const struct kz_screen *screen, int64_t bytes);
 struct kz_str kz_staff_number(const struct kz_screen *screen, int64_t number);
+/* "3 minutes left"; seconds < 0: nobody knows. */
+struct kz_str kz_staff_time_left(const struct kz_screen *screen, int seconds);
 /* A loader for pages whose data are the desk's. */
 const void *kz_staff_load(const struct kz_screen *screen, const char *item,
                           char *item_out);

@@ -128,17 +128,6 @@ static struct kz_node *build_check(const struct kz_screen *screen) {
 
 /* ---- 4: install ---- */
 
-static struct kz_str time_left(const struct kz_screen *screen,
-                               int seconds) {
-    const struct kz_ui *ui = screen->ui;
-    if (seconds < 0)
-        return kz_ui_words(ui, "widget.wait");
-    if (seconds < 60)
-        return kz_ui_words(ui, "update.soon");
-    return kz_format(screen, "update.minutes",
-                     kz_staff_number(screen, (seconds + 59) / 60));
-}
-
 static struct kz_node *build_install(const struct kz_screen *screen) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_desk *d = screen->desk;
@@ -164,7 +153,7 @@ static struct kz_node *build_install(const struct kz_screen *screen) {
                            : (int)at->done,
         .total = is_copying ? 1000 : is_checking ? (int)at->total : 0,
         .detail = is_copying || at->seconds_left >= 0
-                      ? time_left(screen, at->seconds_left)
+                      ? kz_staff_time_left(screen, at->seconds_left)
                       : (struct kz_str){NULL, 0},
         .began_ms = d->bench.began_ms - 3000, .w = w,
         .is_calm = screen->visit->has_less_motion});
@@ -201,8 +190,10 @@ static struct kz_node *build_look(const struct kz_screen *screen) {
         .name = kz_ui_words(ui, "update.look_now"),
         .detail = kz_ui_words(ui, "update.look_now_line"),
         .has_chevron = true, .action = {KZ_DESK_LOOK, KZ_STR("")}});
-    kz_staff_fact(screen, main, "usb", kz_ui_words(ui, "update.may_pull"),
-                  KZ_COLOUR_GREEN_TEXT);
+    if (!d->update.is_film)
+        kz_staff_fact(screen, main, "usb",
+                      kz_ui_words(ui, "update.may_pull"),
+                      KZ_COLOUR_GREEN_TEXT);
     if (is_busy)
         kz_progress_view(ui, main, &(struct kz_progress_view){
             .id = "update.working", .began_ms = d->bench.began_ms, .w = 760,
@@ -232,8 +223,9 @@ static struct kz_node *build_live(const struct kz_screen *screen) {
     struct kz_node *card = kz_staff_card(
         screen, main, "tick", kz_ui_words(ui, "update.is_live"),
         KZ_COLOUR_GREEN_TEXT);
-    kz_staff_fact(screen, card, "usb", kz_ui_words(ui, "update.may_pull"),
-                  KZ_COLOUR_TEXT);
+    if (!d->update.is_film)
+        kz_staff_fact(screen, card, "usb",
+                      kz_ui_words(ui, "update.may_pull"), KZ_COLOUR_TEXT);
     kz_staff_fact(screen, card, "turn", kz_ui_words(ui, "update.can_return"),
                   KZ_COLOUR_TEXT2);
     kz_staff_safe(screen, side, kz_ui_words(ui, "update.live_safe"),
