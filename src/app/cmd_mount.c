@@ -3,9 +3,38 @@
 
 #include "src/app/app.h"
 #include "src/base/json.h"
+#include "src/update/enrol.h"
 #include "src/update/mounter.h"
+#include "src/update/package.h"
 
-/* What lies on a mounted drive, by its path: {"path":...,"is_package":...}. */
+/* Nobody need say twice that it may come in: signed by somebody we trust, or
+ * on a drive that bears our token. */
+static bool is_known(const struct kz_app *app, const char *root,
+                     const struct kz_stick_content *content) {
+    char dir[KZ_PATH_SIZE];
+    struct kz_package package;
+    struct kz_limits limits = KZ_LIMITS_DEFAULT;
+    struct kz_keys keys;
+    struct kz_own_key own;
+    struct kz_error err;
+    enum kz_package_trust trust = KZ_PACKAGE_UNSIGNED;
+    if (!kz_path_join(dir, sizeof(dir), app->places.state, "keys"))
+        return false;
+    if (kz_stick_is_enrolled(dir, root))
+        return true;
+    if (!content->is_package || !kz_keys_load(dir, &keys, &err))
+        return false;
+    bool has_own = kz_own_key_open(dir, false, &own, &err);
+    struct kz_package_rules rules = {.keys = &keys, .hall = "", .hash = "",
+                                     .own = has_own ? own.key : NULL};
+    bool is_good = kz_package_open(&package, content->path, &limits, &err) &&
+                   kz_package_judge(&package, &rules, &trust, &err);
+    kz_package_close(&package);
+    kz_own_key_destroy(&own);
+    return is_good && trust == KZ_PACKAGE_TRUSTED;
+}
+
+/* What lies on a mounted drive, by its path. */
 static int find(struct kz_app *app, const char *root) {
     struct kz_stick_content content;
     struct kz_error err;
@@ -18,6 +47,7 @@ static int find(struct kz_app *app, const char *root) {
     kz_json_begin_object(&json, NULL);
     kz_json_str(&json, "path", kz_str_from(content.path));
     kz_json_bool(&json, "is_package", content.is_package);
+    kz_json_bool(&json, "is_known", is_known(app, root, &content));
     kz_json_end_object(&json);
     putchar('\n');
     return KZ_EXIT_DONE;

@@ -159,6 +159,7 @@ bool kz_kiosk_open_catalog(struct kz_kiosk *k, struct kz_error *err) {
         return false;
     kz_kiosk_hide_damaged(k);
     kz_stats_showing(k->stats, k->generation.number);
+    kz_words_prefer(k->app->words, kz_desk_settings(k->desk)->languages);
     if (!kz_catalog_keep_langs(k->catalog, k->app->words))
         kz_log_warn("the hall's languages cannot be read");
     if (!kz_words_hall_lang(k->app->words, kz_str_from(k->app->lang->code)))

@@ -126,7 +126,9 @@ static void motion_event(struct kz_kiosk *k, const SDL_MouseMotionEvent *e) {
 static bool tour_key(struct kz_kiosk *k, const SDL_KeyboardEvent *e,
                      int64_t now) {
     unsigned pages = kz_session_turn(k->session).count;
-    struct kz_clicker_key key = {.scancode = (int)e->keysym.scancode,
+    const int *learnt = kz_desk_settings(k->desk)->clicker;
+    struct kz_clicker_key key = {.scancode = kz_clicker_translate(
+                                     learnt, (int)e->keysym.scancode),
                                  .is_repeat = e->repeat != 0};
     if (!kz_session_clicker(k->session, &key, now))
         return false;
@@ -139,6 +141,10 @@ static bool tour_key(struct kz_kiosk *k, const SDL_KeyboardEvent *e,
 /* Outside docent and staff mode a keyboard is nobody's: three keys act. */
 static void key_event(struct kz_kiosk *k, const SDL_KeyboardEvent *e) {
     int64_t now = kz_clock_now(&k->clock);
+    if (kz_desk_key(k->desk, (int)e->keysym.scancode)) {
+        k->needs_frame = true;
+        return;
+    }
     if (tour_key(k, e, now))
         return;
     enum kz_visitor_key key;

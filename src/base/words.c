@@ -19,6 +19,7 @@ struct entry {
 struct table {
     struct kz_lang lang;
     int order, wanted; /* by the file; by the hall */
+    int preferred;     /* among the wanted, by who set it at the screen */
     KZ_VEC(struct entry) entries;
 };
 
@@ -76,6 +77,9 @@ static int by_id(const void *a, const void *b) {
 
 static int by_order(const void *a, const void *b) {
     const struct table *const *x = a, *const *y = b;
+    bool are_wanted = (*x)->wanted != INT_MAX && (*y)->wanted != INT_MAX;
+    if (are_wanted && (*x)->preferred != (*y)->preferred)
+        return (*x)->preferred < (*y)->preferred ? -1 : 1;
     if ((*x)->wanted != (*y)->wanted)
         return (*x)->wanted < (*y)->wanted ? -1 : 1;
     if ((*x)->order != (*y)->order)
@@ -132,6 +136,20 @@ static int place_of(const struct table *t, const struct kz_str *codes,
             return (int)i;
     }
     return INT_MAX;
+}
+
+enum { PREFERRED_MOST = 8 };
+
+void kz_words_prefer(struct kz_words *words, const char *codes) {
+    struct kz_str code, rest = kz_str_from(codes), parts[PREFERRED_MOST];
+    size_t count = 0;
+    while (rest.len > 0 && count < PREFERRED_MOST &&
+           kz_str_next_part(&rest, ' ', &code))
+        parts[count++] = code;
+    for (size_t i = 0; i < words->tables.count; i++) {
+        struct table *t = words->tables.items[i];
+        t->preferred = place_of(t, parts, count);
+    }
 }
 
 void kz_words_keep(struct kz_words *words, const struct kz_str *codes,

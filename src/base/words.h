@@ -34,6 +34,11 @@ void kz_words_free(struct kz_words *words);
 void kz_words_keep(struct kz_words *words, const struct kz_str *codes,
                    size_t count);
 
+/* The order of the hall's languages, whatever the content says: codes with
+ * spaces between; those that it does not name come after. Holds from the next
+ * kz_words_keep() on. "": the content's own. */
+void kz_words_prefer(struct kz_words *words, const char *codes);
+
 int kz_words_lang_count(const struct kz_words *words);
 /* By place in the hall's order. Borrowed. */
 const struct kz_lang *kz_words_lang(const struct kz_words *words, int index);

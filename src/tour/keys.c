@@ -102,3 +102,12 @@ void kz_clicker_press(struct kz_clicker *c, const struct kz_clicker_key *key,
 bool kz_clicker_is_start(int scancode) {
     return scancode == KEY_F5;
 }
+
+int kz_clicker_translate(const int learnt[KZ_CLICKER_BUTTONS], int scancode) {
+    static const int usual[KZ_CLICKER_BUTTONS] = {78, 75, 5};
+    for (int i = 0; i < KZ_CLICKER_BUTTONS; i++) {
+        if (learnt[i] > 0 && learnt[i] == scancode)
+            return usual[i];
+    }
+    return scancode;
+}

@@ -37,6 +37,12 @@ void kz_clicker_press(struct kz_clicker *clicker,
                       const struct kz_clicker_key *key, int64_t now_ms,
                       struct kz_tour_act *act);
 
+/* Buttons that staff have shown, by what they are to mean: next, previous,
+ * black; 0: none. What one of them sends is that key of the table; any other
+ * stays itself. */
+enum { KZ_CLICKER_BUTTONS = 3 };
+int kz_clicker_translate(const int learnt[KZ_CLICKER_BUTTONS], int scancode);
+
 /* The key that also begins a tour where none runs. */
 bool kz_clicker_is_start(int scancode);
 

@@ -35,6 +35,7 @@ static const char *const names[] = {
     [KZ_AUDIT_STICK_ENROLLED] = "stick_enrolled",
     [KZ_AUDIT_SETTING] = "setting",
     [KZ_AUDIT_CLOCK] = "clock",
+    [KZ_AUDIT_FORGIVEN] = "forgiven",
 };
 _Static_assert(KZ_COUNT(names) == KZ_AUDIT_ACTIONS, "each has a name");
 

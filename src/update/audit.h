@@ -30,6 +30,7 @@ enum kz_audit_action {
     KZ_AUDIT_STICK_ENROLLED,
     KZ_AUDIT_SETTING,
     KZ_AUDIT_CLOCK,
+    KZ_AUDIT_FORGIVEN, /* a wait, by an enrolled stick */
     KZ_AUDIT_ACTIONS,
 };
 

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 #include <fcntl.h>
+#include <linux/rtc.h>
+#include <sys/ioctl.h>
+#include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -62,4 +64,30 @@ bool kz_moment_is_doubtful(const struct kz_moment *now,
         return false;
     int64_t on_s = (now->on_ms - last->on_ms) / 1000;
     return llabs(now->wall_s - last->wall_s - on_s) > jump_s;
+}
+
+/* The clock with a battery runs in UTC here. */
+static bool keep_wall(time_t wall) {
+    struct tm utc;
+    int fd = open("/dev/rtc0", O_RDWR | O_CLOEXEC);
+    if (fd < 0 || !gmtime_r(&wall, &utc)) {
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    struct rtc_time rtc = {.tm_sec = utc.tm_sec, .tm_min = utc.tm_min,
+                           .tm_hour = utc.tm_hour, .tm_mday = utc.tm_mday,
+                           .tm_mon = utc.tm_mon, .tm_year = utc.tm_year};
+    bool is_set = ioctl(fd, RTC_SET_TIME, &rtc) == 0;
+    close(fd);
+    return is_set;
+}
+
+bool kz_moment_set_wall(int64_t wall_s, bool *is_kept) {
+    struct timespec wall = {.tv_sec = (time_t)wall_s};
+    *is_kept = false;
+    if (wall_s < made_s || clock_settime(CLOCK_REALTIME, &wall) != 0)
+        return false;
+    *is_kept = keep_wall(wall.tv_sec);
+    return true;
 }

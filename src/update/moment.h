@@ -33,4 +33,12 @@ int64_t kz_moment_between(const struct kz_moment *from,
 bool kz_moment_is_doubtful(const struct kz_moment *now,
                            const struct kz_moment *last);
 
+/**
+ * Set the machine's clock, and the one that goes on while it is off.
+ *
+ * is_kept  the second was set too: tomorrow it is right without being set
+ * Errors   false: the user may not, or the time cannot be; nothing changed
+ */
+KZ_NODISCARD bool kz_moment_set_wall(int64_t wall_s, bool *is_kept);
+
 #endif

@@ -229,6 +229,8 @@ bool kz_step_line_read(struct kz_step_line *out, struct kz_str text) {
     copy(out->result, sizeof(out->result), text_of(json, "result"));
     out->generation = number_of(json, "generation");
     copy(out->path, sizeof(out->path), text_of(json, "path"));
+    out->is_known = cJSON_IsTrue(
+        cJSON_GetObjectItemCaseSensitive(json, "is_known"));
     out->is_package = cJSON_IsTrue(
         cJSON_GetObjectItemCaseSensitive(json, "is_package"));
     read_told(&out->told, cJSON_GetObjectItemCaseSensitive(json, "error"));

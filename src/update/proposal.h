@@ -77,6 +77,7 @@ struct kz_step_line {
     int64_t generation;
     char path[KZ_PATH_SIZE]; /* of what was found on a drive */
     bool is_package;
+    bool is_known;        /* trusted, or on a drive of ours */
     struct kz_told told;  /* why it was refused */
 };
 /* False: no JSON at all. */

@@ -7,8 +7,14 @@
 
 #include "src/base/error.h"
 
+enum { KZ_CLICKER_LEARNT_MOST = 3 };
+
 struct kz_settings {
     char language[8];       /* of a new visitor; "": as configured */
+    char languages[48];     /* codes in their order, spaces between; "": as
+                               the content has them */
+    int clicker[KZ_CLICKER_LEARNT_MOST]; /* scancodes that mean next, previous,
+                               black; 0: none was shown */
     int lower_edge_mm;      /* of the screen above the floor; 0: as configured */
     int small_children;     /* 1 yes, 0 no, -1 as configured */
     int volume_most;        /* steps, 1 to 5; 0: all of them */

@@ -18,6 +18,7 @@ Others prepare the sticks of `plug NAME`, folders beside a copy of the script:
     # stick NAME: nothing
     # stick NAME: package [foreign|broken]          the sample, packed
     # writes the store                              it may
+    # takes SECONDS         at most; 100 without it
     # full SAYS TAKES       what the store's disk says it has left, and what it
                             takes, in MiB; full_disk.c
 """
@@ -115,6 +116,11 @@ def prepare(k, script):
     return copy, text
 
 
+def patience(text):
+    takes = re.search(r"^# takes (\d+)$", text, re.M)
+    return int(takes[1]) if takes else 100
+
+
 def disk(k, text):
     full = re.search(r"^# full (\d+) (\d+)$", text, re.M)
     return {} if not full else {
@@ -131,7 +137,7 @@ def main():
     script, text = prepare(k, sys.argv[4])
     before = sorted(os.listdir(k.store))
     r = k.run("robot", script, "--store", k.store, "--out", pictures,
-              "--lang", "zh", env=disk(k, text))
+              "--lang", "zh", env=disk(k, text), timeout=patience(text))
     sys.stderr.write(r.stderr)
     if r.returncode != 0:
         return 1

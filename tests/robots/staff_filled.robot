@@ -29,6 +29,14 @@ plug heavy
 tap "heavy"
 wait 2000
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 wait 30000
 expect #told
 expect "ھازىر كۆرسىتىلىۋاتقان مەزمۇن ئۆزگەرمىدى."

@@ -2,6 +2,7 @@
 # looked at and made live. And the overview: who came today, what is on a
 # stick.
 # stick changed: mineral.csv "Halite" "Rock salt"
+# takes 900
 # writes the store
 lang ug
 wait 400
@@ -41,7 +42,7 @@ unplug changed
 tap #staff.film
 shot film.png
 tap #film_lang.ug
-tap #film_minutes.1
+tap #film_seconds.30
 tap #making.begin
 wait 200
 expect #making.working

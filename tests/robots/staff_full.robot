@@ -30,6 +30,14 @@ tap "heavy"
 wait 2000
 expect "核对：这次会改变什么"
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 wait 30000
 expect #told
 expect "空间不足：需要 45 MB，剩余 20 MB。"

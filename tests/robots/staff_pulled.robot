@@ -29,6 +29,14 @@ tap "heavy"
 wait 2000
 expect "سېلىشتۇرۇش: بۇ قېتىم نېمە ئۆزگىرىدۇ"
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 copied 10
 shot at-10.png
 unplug heavy
@@ -43,6 +51,14 @@ tap "heavy"
 wait 2000
 expect "سېلىشتۇرۇش: بۇ قېتىم نېمە ئۆزگىرىدۇ"
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 copied 50
 shot at-50.png
 unplug heavy
@@ -57,6 +73,14 @@ tap "heavy"
 wait 2000
 expect "سېلىشتۇرۇش: بۇ قېتىم نېمە ئۆزگىرىدۇ"
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 copied 99
 shot at-99.png
 unplug heavy
@@ -91,6 +115,14 @@ plug heavy
 tap "heavy"
 wait 2000
 tap #update.go
+expect-screen staff-pin
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
 copied 99
 wait 30000
 tap #update.publish

@@ -24,6 +24,16 @@ tap #entry.written
 expect-screen staff
 tap #lang.ug
 expect-lang ug
+# An enrolled stick is one the PIN is not asked for twice.
+tap #staff.settings
+plug changed
+drag @960,800 0 -600
+tap #enrol.0
+drag @960,300 0 700
+expect "تىزىملاندى"
+shot settings.png
+unplug changed
+tap #staff.back
 tap #staff.update
 expect "USB دىسكىنى باشقۇرۇش ئېغىزىغا قىستۇرۇڭ"
 plug changed

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/update/enrol.h"
 #include "ui/screens/desk_inside.h"
 
 enum { BENCH_MS = 60 };
@@ -52,6 +53,10 @@ const struct kz_settings *kz_desk_settings(const struct kz_desk *d) {
 
 void kz_desk_set_lang(struct kz_desk *d, const struct kz_lang *lang) {
     d->lang = lang;
+}
+
+bool kz_desk_key(struct kz_desk *d, int scancode) {
+    return d->is_staff && kz_setup_learn(d, scancode);
 }
 
 void kz_desk_plug(struct kz_desk *d, const char *name, const char *folder) {
@@ -154,8 +159,17 @@ static void was_set(struct kz_desk *d) {
     kz_desk_wish(d, KZ_WISH_BACK, "");
 }
 
+static void confirm(struct kz_desk *d) {
+    kz_pad_wipe(&d->pad);
+    kz_desk_wish(d, KZ_WISH_BACK, "");
+    if (d->is_staff)
+        kz_update_confirmed(d);
+}
+
 static bool heed_pad(struct kz_desk *d, enum kz_pad_news news) {
-    if (news == KZ_PAD_RIGHT)
+    if (news == KZ_PAD_RIGHT && d->pad.use == KZ_PAD_CONFIRM)
+        confirm(d);
+    else if (news == KZ_PAD_RIGHT)
         let_in(d);
     else if (news == KZ_PAD_WAS_SET)
         was_set(d);
@@ -167,7 +181,8 @@ static bool heed_pad(struct kz_desk *d, enum kz_pad_news news) {
 /* One step back: from the digits to the names, from the names out. */
 static void cancel(struct kz_desk *d) {
     struct kz_pad *p = &d->pad;
-    bool is_choosing = p->step == KZ_PAD_WHO || p->use == KZ_PAD_SET;
+    bool is_choosing = p->step == KZ_PAD_WHO || p->use == KZ_PAD_SET ||
+                       p->use == KZ_PAD_CONFIRM;
     if (p->work)
         return;
     kz_pad_wipe(p);
@@ -175,14 +190,74 @@ static void cancel(struct kz_desk *d) {
         kz_desk_wish(d, KZ_WISH_BACK, "");
 }
 
+static bool has_token(const struct kz_desk *d, const char *mount) {
+    char dir[KZ_PATH_SIZE];
+    return mount[0] && d->parts.state &&
+           kz_path_join(dir, sizeof(dir), d->parts.state, "keys") &&
+           kz_stick_is_enrolled(dir, mount);
+}
+
+static bool forgive(struct kz_desk *d, const char *mount) {
+    struct kz_moment now;
+    kz_desk_moment(d, &now);
+    if (!has_token(d, mount) || !kz_pad_forgive(&d->pad, &now))
+        return false;
+    kz_desk_note(d, KZ_AUDIT_FORGIVEN, d->pad.name, "");
+    return true;
+}
+
+/* Somebody stands at the pad, has to wait, and says that a stick of ours is
+ * in: its token is looked at, and nothing else. One that nobody has mounted
+ * is mounted for it. */
+static void look_for_token(struct kz_desk *d, int64_t now_ms) {
+    struct kz_told ignored;
+    int64_t wait = INT64_MAX;
+    if (d->pad.wait_until_ms <= 0 || d->bench.job || d->is_staff)
+        return;
+    kz_sticks_begin(&d->sticks, d->parts.wake != NULL);
+    kz_sticks_tick(&d->sticks, now_ms, &wait);
+    bool is_found = false;
+    const char *node = NULL;
+    for (int i = 0; i < d->sticks.found.count && !is_found; i++) {
+        const struct kz_stick *stick = &d->sticks.found.items[i];
+        is_found = forgive(d, stick->mount);
+        if (!stick->mount[0] && !stick->fault)
+            node = stick->node;
+    }
+    if (!is_found)
+        kz_error_set(&d->pad.err, "pin.no_stick", NULL);
+    if (!is_found && node) {
+        const char *args[] = {"mount-stick", node, "--lang", d->lang->code,
+                              NULL};
+        kz_bench_start(&d->bench, &d->parts, KZ_WORK_TOKEN, args, &ignored,
+                       d->lang);
+    }
+    if (!d->bench.job)
+        kz_sticks_end(&d->sticks);
+}
+
+static void heed_token(struct kz_desk *d, const char *mount) {
+    struct kz_told ignored;
+    const char *args[] = {"mount-stick", "release", "--lang", d->lang->code,
+                          NULL};
+    if (forgive(d, mount))
+        d->pad.err.id[0] = '\0';
+    kz_sticks_end(&d->sticks);
+    if (!kz_bench_start(&d->bench, &d->parts, KZ_WORK_RELEASE, args, &ignored,
+                        d->lang))
+        kz_log_warn("the drive stays mounted");
+}
+
 void kz_desk_act(struct kz_desk *d, const struct kz_gesture_event *e,
                  int64_t now_ms) {
     struct kz_moment now;
-    (void)now_ms;
     kz_desk_moment(d, &now);
     switch ((enum kz_desk_do)e->action) {
     case KZ_DESK_CANCEL:
         cancel(d);
+        break;
+    case KZ_DESK_FORGIVE:
+        look_for_token(d, now_ms);
         break;
     case KZ_DESK_LEAVE:
         kz_desk_wish(d, KZ_WISH_LEAVE, "");
@@ -204,7 +279,9 @@ static void heed_bench(struct kz_desk *d, int exit_code) {
     struct kz_str text = {answer, d->bench.answer_len};
     d->bench.answer = NULL;
     kz_bench_stop(&d->bench);
-    if (work <= KZ_WORK_PUBLISH)
+    if (work == KZ_WORK_TOKEN)
+        heed_token(d, exit_code == 0 && answer ? answer : "");
+    else if (work <= KZ_WORK_PUBLISH)
         kz_update_heed(d, work, exit_code, text.s ? text : KZ_STR(""));
     else
         kz_chores_heed(d, work, exit_code, text.s ? text : KZ_STR(""));

@@ -50,6 +50,7 @@ enum kz_desk_do {
     KZ_DESK_LETTER,  /* arg: of the code */
     KZ_DESK_KEYS,    /* arg: number of enum kz_key_set */
     KZ_DESK_WRITTEN, /* the code has been written down */
+    KZ_DESK_FORGIVE, /* an enrolled stick is in, and the wait ends */
     KZ_DESK_LEAVE,   /* staff mode */
     /* The wizard of an update. */
     KZ_DESK_STICK,     /* arg: its name; it is looked into */
@@ -63,7 +64,7 @@ enum kz_desk_do {
     KZ_DESK_FINISH,
     KZ_DESK_NEWS,      /* arg: name of a stick; the wizard opens with it */
     KZ_DESK_FILM_LANG, /* arg: code; in which the film leads */
-    KZ_DESK_FILM_MINUTES, /* arg: how long it is to be */
+    KZ_DESK_FILM_SECONDS, /* arg: how long it is to be */
     KZ_DESK_FILM,      /* begin */
     /* The smaller works. */
     KZ_DESK_VERSION,   /* arg: its number; asks whether to go back to it */
@@ -99,6 +100,11 @@ enum kz_desk_do {
     KZ_DESK_FIND_KEY,    /* arg: name of the stick */
     KZ_DESK_TRUST,       /* the key that was found */
     KZ_DESK_GIVE_KEY,    /* arg: name of the stick */
+    KZ_DESK_ENROL,       /* arg: name of the stick */
+    KZ_DESK_EARLIER,     /* arg: code of the language that goes one up */
+    KZ_DESK_LEARN,       /* arg: number of the button; again: forget it */
+    KZ_DESK_CLOCK,       /* arg: digit of its part, then by */
+    KZ_DESK_SET_CLOCK,
     KZ_DESK_LAST,
 };
 void kz_desk_act(struct kz_desk *desk, const struct kz_gesture_event *event,
@@ -139,6 +145,9 @@ void kz_desk_unplug(struct kz_desk *desk, const char *name);
 
 /* Percent of the media that an import has copied; < 0: none copies. */
 int kz_desk_copied(const struct kz_desk *desk);
+
+/* A key of some keyboard or clicker; true: it was waited for. */
+bool kz_desk_key(struct kz_desk *desk, int scancode);
 
 /* What staff have set; borrowed. */
 const struct kz_settings *kz_desk_settings(const struct kz_desk *desk);

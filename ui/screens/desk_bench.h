@@ -25,6 +25,7 @@ enum kz_work {
     KZ_WORK_LOG,
     KZ_WORK_MOUNT_OUT, /* a stick that is to be written to */
     KZ_WORK_FINISH,    /* so that it may be pulled */
+    KZ_WORK_TOKEN,     /* mounts a stick, to see whether it is enrolled */
     KZ_WORK_RELEASE, /* a stick */
 };
 

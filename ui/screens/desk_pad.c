@@ -107,12 +107,35 @@ void kz_pad_ask_new(struct kz_pad *p, enum kz_lock_kind kind,
     snprintf(p->name, sizeof(p->name), "%.*s", KZ_LOCK_NAME_SIZE - 1, name);
 }
 
+void kz_pad_ask_again(struct kz_pad *p) {
+    kz_pad_wipe(p);
+    p->kind = KZ_LOCK_STAFF;
+    p->use = KZ_PAD_CONFIRM;
+    p->step = KZ_PAD_PIN;
+}
+
+bool kz_pad_forgive(struct kz_pad *p, const struct kz_moment *now) {
+    struct kz_pin_who who = {p->kind, p->name};
+    if (!p->lock || p->wait_until_ms <= 0 ||
+        !kz_pin_forgive(p->lock, who, now, &p->err))
+        return false;
+    p->wait_until_ms = 0;
+    p->is_wrong = false;
+    return true;
+}
+
+/* Is the PIN asked for that there is? */
+static bool is_asking(enum kz_pad_use use) {
+    return use == KZ_PAD_ENTER || use == KZ_PAD_CONFIRM;
+}
+
 /* ---- the thread ---- */
 
 static void compare(struct kz_pad_work *w) {
     bool is_done = false;
     switch (w->use) {
     case KZ_PAD_ENTER:
+    case KZ_PAD_CONFIRM:
         w->result = kz_pin_try(w->lock, w->who, w->pin, &w->now, &w->wait_ms,
                                &w->err);
         return;
@@ -146,7 +169,7 @@ static void *run(void *user) {
 static void begin_work(struct kz_pad *p, const struct kz_desk_parts *parts,
                        const struct kz_moment *now) {
     struct kz_pad_work *w = kz_xcalloc(1, sizeof(*w));
-    bool is_new = p->use != KZ_PAD_ENTER;
+    bool is_new = !is_asking(p->use);
     w->lock = p->lock;
     w->use = p->use;
     memcpy(w->name, p->name, sizeof(w->name));
@@ -175,7 +198,7 @@ static enum kz_pad_news was_right(struct kz_pad *p, const char *new_code) {
     if (p->use == KZ_PAD_SET)
         return KZ_PAD_WAS_SET;
     p->has_pin = true;
-    if (p->use == KZ_PAD_ENTER)
+    if (is_asking(p->use))
         return KZ_PAD_RIGHT;
     snprintf(p->code, sizeof(p->code), "%s", new_code);
     p->step = KZ_PAD_SHOW;
@@ -197,7 +220,7 @@ static enum kz_pad_news take_result(struct kz_pad *p,
     enum kz_pad_news news = KZ_PAD_CHANGED;
     if (result == KZ_PIN_RIGHT) {
         news = was_right(p, new_code);
-    } else if (p->use != KZ_PAD_ENTER) {
+    } else if (!is_asking(p->use)) {
         /* What was wrong about it is said; then once more from the start. */
         p->step = p->use == KZ_PAD_RECOVER && result != KZ_PIN_FAILED
                       ? KZ_PAD_CODE : KZ_PAD_NEW;

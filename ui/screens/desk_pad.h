@@ -27,6 +27,7 @@ enum kz_pad_use {
     KZ_PAD_BEGIN, /* the first PIN of the staff */
     KZ_PAD_RECOVER,
     KZ_PAD_SET,   /* somebody's new PIN, in staff mode */
+    KZ_PAD_CONFIRM, /* that of the staff once more, in staff mode */
 };
 
 struct kz_pad_work; /* of the thread */
@@ -69,6 +70,10 @@ void kz_pad_read_names(struct kz_pad *pad);
 /* Asks for a new PIN of the staff, or of a docent. */
 void kz_pad_ask_new(struct kz_pad *pad, enum kz_lock_kind kind,
                     const char *name);
+
+void kz_pad_ask_again(struct kz_pad *pad);
+/* An enrolled stick is in: whoever waits need not. False: nobody waits. */
+bool kz_pad_forgive(struct kz_pad *pad, const struct kz_moment *now);
 
 enum kz_pad_news kz_pad_act(struct kz_pad *pad,
                             const struct kz_desk_parts *parts,

@@ -35,18 +35,18 @@ void kz_setup_read(struct kz_desk *d) {
     kz_own_key_destroy(&own);
 }
 
-static void refuse(struct kz_desk *d, const struct kz_error *err) {
+void kz_setup_refuse(struct kz_desk *d, const struct kz_error *err) {
     kz_told_error(&d->setup.told, d->parts.words, d->lang, err);
 }
 
 /* ---- how the screen hangs ---- */
 
-static void save(struct kz_desk *d, const char *what) {
+void kz_setup_save(struct kz_desk *d, const char *what) {
     struct kz_error err;
     if (!d->parts.state)
         return;
     if (!kz_settings_save(d->parts.state, &d->setup.settings, &err)) {
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
         return;
     }
     kz_desk_note(d, KZ_AUDIT_SETTING, "", what);
@@ -59,7 +59,7 @@ static void step_edge(struct kz_desk *d, int by) {
     if (next < KZ_EDGE_LEAST_MM || next > KZ_EDGE_MOST_MM)
         return;
     *edge = next;
-    save(d, "lower_edge_mm");
+    kz_setup_save(d, "lower_edge_mm");
 }
 
 static void step_volume(struct kz_desk *d, int by) {
@@ -68,7 +68,7 @@ static void step_volume(struct kz_desk *d, int by) {
     if (next < 1 || next > VOLUME_STEPS)
         return;
     *most = next;
-    save(d, "volume_most");
+    kz_setup_save(d, "volume_most");
 }
 
 /* ---- docents and PINs ---- */
@@ -119,7 +119,7 @@ static void remove_docent(struct kz_desk *d) {
     if (!s->asked[0] || !d->pad.lock)
         return;
     if (!kz_pin_remove_docent(d->pad.lock, s->asked, &err))
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
     else
         kz_desk_note(d, KZ_AUDIT_PIN_REMOVED, s->asked, "");
     s->asked[0] = '\0';
@@ -137,7 +137,7 @@ static void save_keys(struct kz_desk *d, enum kz_audit_action action,
     if (kz_keys_save(dir, &d->setup.keys, &err))
         kz_desk_note(d, action, "", detail);
     else
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
 }
 
 static void trust_no_more(struct kz_desk *d, const char *arg) {
@@ -174,7 +174,7 @@ static void find_key(struct kz_desk *d, const char *name) {
     if (s->is_comparing)
         kz_fingerprint_of(s->found.key, s->found_print);
     else
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
 }
 
 static void trust_found(struct kz_desk *d) {
@@ -186,7 +186,7 @@ static void trust_found(struct kz_desk *d) {
     if (kz_keys_trust(&s->keys, &s->found, &err))
         save_keys(d, KZ_AUDIT_KEY_TRUSTED, s->found_print);
     else
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
 }
 
 static void give_key(struct kz_desk *d, const char *name) {
@@ -210,7 +210,7 @@ static void give_key(struct kz_desk *d, const char *name) {
     if (is_written)
         d->setup.done = "take.done";
     else
-        refuse(d, &err);
+        kz_setup_refuse(d, &err);
 }
 
 /* ---- all of them ---- */
@@ -257,7 +257,7 @@ static void act_on_names(struct kz_desk *d, const struct kz_gesture_event *e) {
 
 bool kz_setup_act(struct kz_desk *d, const struct kz_gesture_event *e) {
     struct kz_setup *s = &d->setup;
-    if (e->action < KZ_DESK_NEW_DOCENT || e->action > KZ_DESK_GIVE_KEY)
+    if (e->action < KZ_DESK_NEW_DOCENT || e->action >= KZ_DESK_LAST)
         return false;
     memset(&s->told, 0, sizeof(s->told));
     s->done = NULL;
@@ -267,7 +267,7 @@ bool kz_setup_act(struct kz_desk *d, const struct kz_gesture_event *e) {
         break;
     case KZ_DESK_CHILDREN:
         s->settings.small_children = s->settings.small_children != 1;
-        save(d, "small_children");
+        kz_setup_save(d, "small_children");
         break;
     case KZ_DESK_VOLUME:
         step_volume(d, e->arg[0] == '+' ? 1 : -1);
@@ -275,7 +275,7 @@ bool kz_setup_act(struct kz_desk *d, const struct kz_gesture_event *e) {
     case KZ_DESK_FIRST_LANG:
         snprintf(s->settings.language, sizeof(s->settings.language), "%.7s",
                  e->arg);
-        save(d, "language");
+        kz_setup_save(d, "language");
         break;
     case KZ_DESK_SIGNED:
         s->keys.must_be_signed = !s->keys.must_be_signed;
@@ -294,7 +294,8 @@ bool kz_setup_act(struct kz_desk *d, const struct kz_gesture_event *e) {
         give_key(d, e->arg);
         break;
     default:
-        act_on_names(d, e);
+        if (!kz_setup_act_more(d, e))
+            act_on_names(d, e);
         break;
     }
     return true;

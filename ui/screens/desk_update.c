@@ -10,12 +10,12 @@ enum { FELT_MS = 3000 };
 
 void kz_update_reset(struct kz_update *u) {
     char lang[sizeof(u->film_lang)];
-    int minutes = u->film_minutes;
+    int seconds = u->film_seconds;
     memcpy(lang, u->film_lang, sizeof(lang));
     kz_proposal_destroy(&u->review);
     memset(u, 0, sizeof(*u));
     memcpy(u->film_lang, lang, sizeof(lang));
-    u->film_minutes = minutes;
+    u->film_seconds = seconds;
     u->chosen = -1;
 }
 
@@ -79,11 +79,12 @@ static void make_film(struct kz_desk *d) {
         return;
     kz_update_reset(u);
     u->is_film = true;
-    snprintf(minutes, sizeof(minutes), "%d", u->film_minutes);
+    snprintf(minutes, sizeof(minutes), "%d.%d", u->film_seconds / 60,
+             u->film_seconds % 60 * 10 / 60);
     const char *args[] = {"reel", "--hold", "--json", "--store",
                           d->parts.store, "--lang",
                           u->film_lang[0] ? u->film_lang : d->lang->code,
-                          u->film_minutes > 0 ? "--minutes" : NULL, minutes,
+                          u->film_seconds > 0 ? "--minutes" : NULL, minutes,
                           NULL};
     start(d, KZ_WORK_REEL, args);
 }
@@ -94,6 +95,13 @@ static void install(struct kz_desk *d) {
     struct kz_update *u = &d->update;
     if (u->step != KZ_UPDATE_REVIEW || !kz_proposal_may_install(&u->review))
         return;
+    if (!u->is_known && !u->is_confirmed) {
+        if (d->pad.work)
+            return;
+        kz_pad_ask_again(&d->pad);
+        kz_desk_wish(d, KZ_WISH_OPEN, "staff-pin");
+        return;
+    }
     bool leaves_out = u->review.by_severity[KZ_SEVERITY_LEAVE_OUT] > 0;
     const char *args[] = {"import", u->source, "--store", d->parts.store,
                           "--hold", "--json", "--lang", d->lang->code,
@@ -101,6 +109,11 @@ static void install(struct kz_desk *d) {
     u->step = KZ_UPDATE_INSTALL;
     u->chosen = -1;
     start(d, KZ_WORK_IMPORT, args);
+}
+
+void kz_update_confirmed(struct kz_desk *d) {
+    d->update.is_confirmed = true;
+    install(d);
 }
 
 static void publish(struct kz_desk *d) {
@@ -217,6 +230,7 @@ void kz_update_heed(struct kz_desk *d, enum kz_work work, int exit_code,
         } else {
             memcpy(u->source, line.path, sizeof(u->source));
             u->is_package = line.is_package;
+            u->is_known = line.is_known;
             check(d, "check", KZ_WORK_CHECK);
         }
         break;
@@ -295,8 +309,8 @@ bool kz_update_act(struct kz_desk *d, const struct kz_gesture_event *e) {
     case KZ_DESK_FILM_LANG:
         snprintf(u->film_lang, sizeof(u->film_lang), "%.7s", e->arg);
         break;
-    case KZ_DESK_FILM_MINUTES:
-        u->film_minutes = atoi(e->arg);
+    case KZ_DESK_FILM_SECONDS:
+        u->film_seconds = atoi(e->arg);
         break;
     case KZ_DESK_FILM:
         make_film(d);

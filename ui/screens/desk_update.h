@@ -24,6 +24,8 @@ struct kz_update {
     char mount[KZ_PATH_SIZE];
     char source[KZ_PATH_SIZE];   /* on it, for the importer */
     bool is_package;
+    bool is_known;               /* else the PIN is asked for once more */
+    bool is_confirmed;           /* and was given */
     bool is_ours;                /* mounted by us: to be let go of */
     struct kz_proposal review;
     int chosen;                  /* row of the review that is open, < 0: none */
@@ -32,7 +34,7 @@ struct kz_update {
     bool was_already;            /* there was nothing new */
     bool is_film;                /* nothing is brought: a film is made */
     char film_lang[8];           /* "": that of the page */
-    int film_minutes;            /* 0: as long as the content asks for */
+    int film_seconds;            /* 0: as long as the content asks for */
     int64_t failed_ms;           /* when the copying ended badly; 0: it did
                                     not */
 };
@@ -44,6 +46,8 @@ void kz_update_destroy(struct kz_update *update);
 /* A touch; false: it is not of the wizard. */
 bool kz_update_act(struct kz_desk *desk,
                    const struct kz_gesture_event *event);
+/* What nobody vouches for may come in: the PIN was given once more. */
+void kz_update_confirmed(struct kz_desk *desk);
 /* The bench is done with one of the wizard's works. */
 void kz_update_heed(struct kz_desk *desk, enum kz_work work, int exit_code,
                     struct kz_str answer);

@@ -114,6 +114,9 @@ static void add_pad(const struct kz_screen *screen, struct kz_node *column,
     if (pad->use == KZ_PAD_BEGIN)
         add_heading(ui, column, "entry.first",
                     kz_ui_words(ui, "entry.first_line"));
+    if (pad->use == KZ_PAD_CONFIRM)
+        add_heading(ui, column, "entry.confirm",
+                    kz_ui_words(ui, "entry.confirm_line"));
     if (pad->err.id[0])
         add_refusal(screen, column, &pad->err);
     kz_pin_pad(ui, column, &(struct kz_pin_pad){
@@ -127,7 +130,14 @@ static void add_pad(const struct kz_screen *screen, struct kz_node *column,
         .is_wide = !ui->units.is_portrait && ui->units.w > 1300,
         .type = KZ_DESK_DIGIT, .erase = KZ_DESK_ERASE,
         .enter = KZ_DESK_ENTER, .cancel = KZ_DESK_CANCEL});
-    bool may_recover = pad->step == KZ_PAD_PIN && !is_docent && !pad->work;
+    if (left > 0 && pad->step == KZ_PAD_PIN)
+        kz_button(ui, column, &(struct kz_button){
+            .id = "entry.forgive", .icon = "usb",
+            .label = kz_ui_words(ui, "entry.forgive"),
+            .kind = KZ_BUTTON_OUTLINE,
+            .action = {KZ_DESK_FORGIVE, KZ_STR("")}});
+    bool may_recover = pad->step == KZ_PAD_PIN && !is_docent && !pad->work &&
+                       pad->use == KZ_PAD_ENTER;
     if (may_recover)
         kz_button(ui, column, &(struct kz_button){
             .id = "entry.recover", .icon = "turn",

@@ -25,26 +25,33 @@ static void add_langs(const struct kz_screen *screen, struct kz_node *card) {
     }
 }
 
+static struct kz_str length_of(const struct kz_screen *screen, int seconds) {
+    bool is_minutes = seconds % 60 == 0;
+    if (seconds == 0)
+        return kz_ui_words(screen->ui, "making.as_needed");
+    return kz_format(screen, is_minutes ? "making.minutes" : "making.seconds",
+                     kz_staff_number(screen,
+                                     is_minutes ? seconds / 60 : seconds));
+}
+
 static void add_lengths(const struct kz_screen *screen,
                         struct kz_node *card) {
-    static const int minutes[] = {0, 1, 2, 3, 5};
+    static const int lengths[] = {0, 30, 60, 120, 180};
     const struct kz_ui *ui = screen->ui;
     const struct kz_update *u = &screen->desk->update;
     kz_staff_text(screen, card, kz_ui_words(ui, "making.length"), 30,
                   KZ_COLOUR_TEXT);
     struct kz_node *row = kz_ui_add(ui, card, (struct kz_node){
         .flow = KZ_FLOW_WRAP, .gap = 16});
-    for (size_t i = 0; i < KZ_COUNT(minutes); i++) {
-        struct kz_str number = kz_staff_number(screen, minutes[i]);
-        bool is_on = u->film_minutes == minutes[i];
+    for (size_t i = 0; i < KZ_COUNT(lengths); i++) {
+        struct kz_str number = kz_staff_number(screen, lengths[i]);
+        bool is_on = u->film_seconds == lengths[i];
         kz_button(ui, row, &(struct kz_button){
-            .id = kz_ui_id(ui, "film_minutes", number), .size_u = 28,
-            .label = minutes[i] > 0
-                         ? kz_format(screen, "making.minutes", number)
-                         : kz_ui_words(ui, "making.as_needed"),
+            .id = kz_ui_id(ui, "film_seconds", number), .size_u = 28,
+            .label = length_of(screen, lengths[i]),
             .icon = is_on ? "tick" : NULL,
             .kind = is_on ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
-            .action = {KZ_DESK_FILM_MINUTES, number}});
+            .action = {KZ_DESK_FILM_SECONDS, number}});
     }
 }
 

@@ -1,4 +1,5 @@
 /* Settings: docents and PINs, whose packages are trusted, how it hangs. */
+#include "ui/screens/settings_machine.h"
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialog.h"
@@ -198,22 +199,7 @@ static void add_screen(const struct kz_screen *screen,
             .kind = is_first ? KZ_BUTTON_SELECTED : KZ_BUTTON_NORMAL,
             .action = {KZ_DESK_FIRST_LANG, kz_str_from(lang->code)}});
     }
-}
-
-static void add_date(const struct kz_screen *screen, struct kz_node *side) {
-    const struct kz_ui *ui = screen->ui;
-    struct kz_moment now;
-    kz_desk_moment(screen->desk, &now);
-    bool is_doubtful = kz_moment_is_doubtful(&now, NULL);
-    struct kz_node *card = kz_staff_card(
-        screen, side, "clock", kz_ui_words(ui, "settings.date"),
-        is_doubtful ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT);
-    kz_staff_text(screen, card, kz_staff_day(screen, now.wall_s), 32,
-                  KZ_COLOUR_TEXT);
-    kz_staff_text(screen, card,
-                  kz_ui_words(ui, is_doubtful ? "settings.date_wrong"
-                                              : "settings.date_line"),
-                  26, is_doubtful ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT2);
+    kz_settings_langs(screen, card);
 }
 
 /* ---- the page ---- */
@@ -294,8 +280,10 @@ static struct kz_node *build(const struct kz_screen *screen) {
                       KZ_COLOUR_GREEN_TEXT);
     add_people(screen, main);
     add_trust(screen, main);
+    kz_settings_sticks(screen, main);
+    kz_settings_clicker(screen, main);
     add_screen(screen, side);
-    add_date(screen, side);
+    kz_settings_clock(screen, side);
     kz_staff_back(screen, page.foot);
     add_dialogs(screen, root);
     return root;

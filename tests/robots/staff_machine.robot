@@ -1,0 +1,112 @@
+# Languages in another order, a clicker that is taught, the clock, and a stick
+# that ends the wait after wrong PINs.
+# stick ours: nothing
+lang zh
+wait 400
+key F5
+tap #entry.staff
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
+tap #entry.written
+expect-screen staff
+tap #lang.zh
+tap #staff.settings
+shot settings.png
+tap #later.0
+tap #settings.set_clock
+expect "时间已经设好"
+expect-no #settings.set_clock
+tap #earlier.ug
+expect-screen settings
+shot order.png
+drag @640,800 0 -700
+tap #learn.1
+expect "现在请按翻页器上的键。"
+key F9
+expect-no "现在请按翻页器上的键。"
+plug ours
+tap #enrol.0
+drag @640,300 0 1400
+expect "已登记"
+shot enrolled.png
+# The order and the button hold over a start.
+restart
+wait 400
+key F5
+tap #entry.staff
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
+expect-screen staff
+tap #staff.leave
+wait 600
+key F5
+tap #entry.staff
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.enter
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.enter
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.enter
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.enter
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.1
+tap #pin.enter
+wait 100
+expect "1:00 后可以再试"
+shot waits.png
+# Without the stick the wait stays.
+unplug ours
+tap #entry.forgive
+expect "没有找到登记过的 U 盘。"
+plug ours
+tap #entry.forgive
+tap #pin.7
+tap #pin.3
+tap #pin.9
+tap #pin.1
+tap #pin.0
+tap #pin.4
+tap #pin.enter
+expect-screen staff
