@@ -186,7 +186,7 @@ static int exit_code_of(const struct kz_error *err) {
 static void keep_log(const struct kz_places *p) {
     char dir[KZ_PATH_SIZE], path[KZ_PATH_SIZE];
     if (kz_path_join(dir, sizeof(dir), p->state, "log") && kz_dir_make(dir) &&
-        kz_path_join(path, sizeof(path), dir, "karez.log"))
+        kz_path_join(path, sizeof(path), dir, "karez-log"))
         kz_log_keep(path);
 }
 

@@ -174,7 +174,7 @@ static void write_file(FILE *out, const struct kz_app *app,
 static bool write_report_file(const struct kz_app *app,
                               const struct kz_doctor *d,
                               struct kz_error *err) {
-    static const char *const files[] = {"log/karez.log-old", "log/karez.log",
+    static const char *const files[] = {"log/karez-log-old", "log/karez-log",
                                         "audit-old", "audit"};
     char *text = NULL;
     size_t len = 0;

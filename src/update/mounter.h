@@ -1,6 +1,7 @@
 /*
- * Mounting one drive at one place, read-only but for what staff take away, for a process that may: started
- * as `karez mount-stick` by the program only. It believes nothing it is told
+ * Mounting one drive at one place, read-only but for what staff take away, for
+ * a process that may: started as `karez mount-stick` by the program only. It
+ * believes nothing it is told
  * but a name, and looks at the device itself.
  */
 #ifndef KZ_UPDATE_MOUNTER_H
@@ -14,8 +15,9 @@
 bool kz_mounter_is_node(const char *node);
 
 /**
- * Mount /dev/<node> at KZ_MOUNT_PLACE: read-only unless told otherwise, without programs, devices or
- * other users' rights. What was mounted there before is unmounted.
+ * Mount /dev/<node> at KZ_MOUNT_PLACE: read-only unless told otherwise,
+ * without programs, devices or other users' rights. What was mounted there
+ * before is unmounted.
  *
  * Errors  false: stick.refused (node: no name of a drive, not USB, the
  *         machine's own, a keyboard as well, or a file system that is not read

@@ -164,6 +164,51 @@ def test_what_a_clerk_does(k):
     expect("Rock salt" in shown, "not shown:", shown)
 
 
+PIN = "".join("tap #pin.%s\n" % c for c in "739104") + "tap #pin.enter\n"
+ENTER = ("lang en\nwait 400\nkey F5\ntap #entry.staff\n" + PIN + PIN +
+         "tap #entry.written\ntap #lang.en\n")
+
+
+def robot(k, name, steps):
+    path = k.path(name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(ENTER + steps)
+    return run_good(k, "robot", path, "--store", k.store, "--out",
+                    k.path("seen"), "--lang", "en")
+
+
+def test_z_clerk_at_the_screen(k):
+    """The same from the screen and back to it: all that was changed is on
+    the page that asks, and nothing else."""
+    for folder in ("stick", "back"):
+        os.makedirs(k.path(folder))
+    robot(k, "take.robot",
+          "tap #staff.take\nplug stick\ntap #take.book.0\nwait 9000\n"
+          'expect "Done, you may pull the stick out"\n')
+    book = k.path("stick", "karez-content.xlsx")
+    heading = {c: Workbook(book).headings[MINERAL, c]
+               for c in ("name_en", "picture")}
+    flat = save_again(k, book, "flat2", "fods")
+    change(flat, MINERAL, {("M02", heading["name_en"]): "Rock oil",
+                           ("M03", heading["name_en"]): "Marsh gas",
+                           ("M02", heading["picture"]): "oil.png"})
+    shutil.move(save_again(k, flat, "typed2"), k.path("back", "catalog.xlsx"))
+    run_good(k, "export", "--store", k.store, "--with-media", k.path("all"))
+    shutil.copytree(k.path("all", "media"), k.path("back", "media"))
+    with open(k.path("back", "media", "oil.png"), "wb") as f:
+        f.write(small_picture())
+    said = robot(k, "back.robot",
+                 "tap #staff.update\nplug back\ntap \"back\"\nwait 9000\n"
+                 'expect "changed 2"\nexpect "added 0"\nexpect "removed 0"\n'
+                 'expect "Pictures and films 1"\n'
+                 "expect #row.0\nexpect #row.1\nexpect-no #row.2\n"
+                 "shot review.png\n"
+                 'tap "changed Rock oil"\nexpect "Rock oil"\n'
+                 'expect "oil.png"\nshot row.png\ntap #update.all_rows\n'
+                 'tap "changed Marsh gas"\nexpect "Marsh gas"\n')
+    expect("back.robot" in said.stderr + said.stdout, said.stderr)
+
+
 if __name__ == "__main__":
     kiosk = from_arguments()
     kiosk.import_sample()

@@ -24,14 +24,18 @@ expect-screen staff
 tap #lang.zh
 tap #staff.settings
 shot settings.png
-tap #later.0
-tap #settings.set_clock
-expect "时间已经设好"
-expect-no #settings.set_clock
+drag @1600,800 0 -500
 tap #earlier.ug
 expect-screen settings
 shot order.png
-drag @640,800 0 -700
+drag @1600,900 0 -700
+tap #later.1
+shot clock.png
+drag @1600,800 0 -600
+tap #settings.set_clock
+drag @640,200 0 2000
+expect "时间已经设好"
+drag @640,800 0 -400
 tap #learn.1
 expect "现在请按翻页器上的键。"
 key F9

@@ -125,6 +125,9 @@ tap #pin.4
 tap #pin.enter
 copied 99
 wait 30000
+# What is new of the pictures, beside what visitors see.
+expect #picture.0
+shot pictures.png
 tap #update.publish
 wait 1000
 tap #update.finish

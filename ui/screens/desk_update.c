@@ -13,6 +13,7 @@ void kz_update_reset(struct kz_update *u) {
     int seconds = u->film_seconds;
     memcpy(lang, u->film_lang, sizeof(lang));
     kz_proposal_destroy(&u->review);
+    kz_held_pictures_destroy(&u->pictures);
     memset(u, 0, sizeof(*u));
     memcpy(u->film_lang, lang, sizeof(lang));
     u->film_seconds = seconds;
@@ -21,6 +22,7 @@ void kz_update_reset(struct kz_update *u) {
 
 void kz_update_destroy(struct kz_update *u) {
     kz_proposal_destroy(&u->review);
+    kz_held_pictures_destroy(&u->pictures);
 }
 
 static void tell(struct kz_desk *d, const char *id, const char *value) {
@@ -192,6 +194,7 @@ static void heed_import(struct kz_desk *d, const struct kz_step_line *line) {
         return;
     kz_desk_note(d, KZ_AUDIT_IMPORTED, "", u->is_film ? "film" : u->stick);
     release(d);
+    kz_held_pictures_find(d);
     if (u->is_film)
         kz_desk_wish(d, KZ_WISH_OPEN, "update");
 }

@@ -7,6 +7,7 @@
 #define KZ_UI_SCREENS_DESK_UPDATE_H
 
 #include "ui/screens/desk_bench.h"
+#include "ui/screens/desk_pictures.h"
 
 enum kz_update_step {
     KZ_UPDATE_INSERT,
@@ -31,6 +32,7 @@ struct kz_update {
     int chosen;                  /* row of the review that is open, < 0: none */
     struct kz_told told;         /* why it did not go on; what "": it did */
     int64_t generation;          /* that is held, or live at the end */
+    struct kz_held_pictures pictures; /* of what is held */
     bool was_already;            /* there was nothing new */
     bool is_film;                /* nothing is brought: a film is made */
     char film_lang[8];           /* "": that of the page */

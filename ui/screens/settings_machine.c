@@ -42,7 +42,7 @@ void kz_settings_clicker(const struct kz_screen *screen,
                                                   : "settings.click_line"),
                   26, s->learning > 0 ? KZ_COLOUR_APRICOT
                                       : KZ_COLOUR_TEXT2)->id =
-        "settings.click";
+        "click_line";
     struct kz_node *row = kz_ui_add(ui, card, (struct kz_node){
         .flow = KZ_FLOW_WRAP, .gap = 16});
     for (int i = 0; i < KZ_CLICKER_LEARNT_MOST; i++) {

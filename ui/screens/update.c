@@ -198,6 +198,7 @@ static struct kz_node *build_look(const struct kz_screen *screen) {
         kz_progress_view(ui, main, &(struct kz_progress_view){
             .id = "update.working", .began_ms = d->bench.began_ms, .w = 760,
             .is_calm = screen->visit->has_less_motion});
+    kz_update_pictures(screen, main);
     kz_staff_safe(screen, side, live_words(screen),
                   kz_ui_words(ui, "update.look_todo"));
     kz_update_stop(screen, page.foot);

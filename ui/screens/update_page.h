@@ -11,6 +11,10 @@ struct kz_node *kz_update_review(const struct kz_screen *screen);
 /* One difference, old and new side by side. */
 struct kz_node *kz_update_row(const struct kz_screen *screen);
 
+/* Pictures that a held version changes or adds, old and new side by side. */
+void kz_update_pictures(const struct kz_screen *screen,
+                        struct kz_node *main);
+
 /* "Minerals": title of a table. */
 struct kz_str kz_update_table(const struct kz_screen *screen,
                               struct kz_str table);
