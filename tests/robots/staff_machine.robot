@@ -33,16 +33,16 @@ tap #later.1
 shot clock.png
 drag @1600,800 0 -600
 tap #settings.set_clock
-drag @640,200 0 2000
+drag @1600,300 0 300
 expect "时间已经设好"
-drag @640,800 0 -400
+shot clock-set.png
 tap #learn.1
 expect "现在请按翻页器上的键。"
 key F9
 expect-no "现在请按翻页器上的键。"
 plug ours
+drag @640,800 0 -300
 tap #enrol.0
-drag @640,300 0 1400
 expect "已登记"
 shot enrolled.png
 # The order and the button hold over a start.

@@ -338,7 +338,9 @@ void kz_desk_forget(struct kz_desk *d, const struct kz_keeper *keeper) {
 }
 
 int kz_desk_view(const struct kz_desk *d) {
-    return (int)d->update.step * 100000 + d->update.chosen;
+    /* What was refused is told at the top. */
+    int told = d->setup.told.what[0] != '\0';
+    return (int)d->update.step * 200000 + told * 100000 + d->update.chosen;
 }
 
 bool kz_desk_has_pin(const struct kz_desk *d) {

@@ -1,4 +1,6 @@
 /* Settings: docents and PINs, whose packages are trusted, how it hangs. */
+#include <string.h>
+
 #include "ui/screens/settings_machine.h"
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
@@ -275,7 +277,7 @@ static struct kz_node *build(const struct kz_screen *screen) {
     struct kz_node *root = kz_staff_page(screen, &page), *side;
     kz_staff_told(screen, page.body, &s->told);
     struct kz_node *main = kz_staff_columns(screen, page.body, &side);
-    if (s->done)
+    if (s->done && strcmp(s->done, "take.done") == 0)
         kz_staff_fact(screen, main, "tick", kz_ui_words(ui, s->done),
                       KZ_COLOUR_GREEN_TEXT);
     add_people(screen, main);

@@ -1,7 +1,18 @@
 #include "ui/screens/settings_machine.h"
 
+#include <string.h>
+
 #include "ui/screens/staff_parts.h"
 #include "ui/widgets/card.h"
+
+/* Where it was asked for, since the page may be scrolled. */
+static void add_done(const struct kz_screen *screen, struct kz_node *card,
+                     const char *what) {
+    const char *done = screen->desk->setup.done;
+    if (done && strcmp(done, what) == 0)
+        kz_staff_fact(screen, card, "tick", kz_ui_words(screen->ui, what),
+                      KZ_COLOUR_GREEN_TEXT);
+}
 
 /* ---- languages ---- */
 
@@ -110,6 +121,7 @@ void kz_settings_clock(const struct kz_screen *screen,
                   kz_ui_words(ui, is_doubtful ? "settings.date_wrong"
                                               : "settings.date_line"),
                   26, is_doubtful ? KZ_COLOUR_ERROR : KZ_COLOUR_TEXT2);
+    add_done(screen, card, "settings.clock_done");
     struct kz_node *grid = kz_ui_add(ui, card, (struct kz_node){
         .flow = KZ_FLOW_COLUMN, .across = KZ_PACK_STRETCH, .gap = 12});
     for (int i = 0; i < KZ_CLOCK_PARTS; i++)
@@ -133,6 +145,7 @@ void kz_settings_sticks(const struct kz_screen *screen,
         KZ_COLOUR_TEXT);
     kz_staff_text(screen, card, kz_ui_words(ui, "settings.enrol_line"), 26,
                   KZ_COLOUR_TEXT2);
+    add_done(screen, card, "settings.enrolled");
     for (int i = 0; i < d->sticks.found.count; i++) {
         const struct kz_stick *stick = &d->sticks.found.items[i];
         struct kz_str name = kz_arena_str(ui->arena,
