@@ -323,6 +323,9 @@ int64_t kz_kiosk_step(struct kz_kiosk *k) {
         kz_kiosk_draw(k);
     if (kz_stage_is_turning(k->stage))
         wait = least(wait, TURN_FRAME_MS - (kz_clock_now(&k->clock) - now));
+    if (k->has_turns && kz_contacts_held(&k->hands.contacts) > 0)
+        kz_stage_expect_turn(k->stage, now);
+    wait = least(wait, kz_stage_rest(k->stage, now));
     if (kz_stage_is_lost(k->stage)) {
         k->needs_frame = true;
         wait = least(wait, LOST_MS);

@@ -169,9 +169,10 @@ int64_t kz_audience_step(struct kz_kiosk *k, int64_t now_ms) {
         a->needs_frame = true;
         return LOST_MS;
     }
+    int64_t wait = kz_stage_rest(a->stage, now_ms);
+    wait = tick.wait_ms < wait ? tick.wait_ms : wait;
     bool is_turning = kz_stage_is_turning(a->stage);
-    return is_turning && tick.wait_ms > TURN_FRAME_MS ? TURN_FRAME_MS
-                                                      : tick.wait_ms;
+    return is_turning && wait > TURN_FRAME_MS ? TURN_FRAME_MS : wait;
 }
 
 /* ---- events ---- */

@@ -297,6 +297,10 @@ static void whatever_happens_while_it_comes(void **state) {
             kz_stage_resize(f->stage, (struct kz_size){1 + i * 16, 1 + i * 9});
         if (i % 5 == 0)
             kz_stage_refresh(f->stage, i % 2);
+        if (i % 4 == 0)
+            kz_stage_expect_turn(f->stage, now);
+        if (i % 6 == 0)
+            kz_stage_rest(f->stage, now + i % 12 * 1000);
         show(f, &f->en, RED, false, now += 20);
         kz_stage_move(f->stage, now += 20);
     }
@@ -304,6 +308,32 @@ static void whatever_happens_while_it_comes(void **state) {
     show(f, &f->en, RED, false, now += 1000);
     assert_int_equal(at(f, 10), 0x800000);
     assert_true(show(f, &f->en, RED, false, now) == 0);
+}
+
+/* Made ready under the finger, kept for the next change, given back when no
+ * other comes. */
+static void memory_of_changes_comes_and_goes(void **state) {
+    enum { NOTHING = 60 * 1000, KEPT = 5000 };
+    struct fixture *f = *state;
+    show(f, &f->en, RED, false, 0);
+    assert_int_equal(kz_stage_rest(f->stage, 0), NOTHING);
+    kz_stage_expect_turn(f->stage, 100);
+    assert_int_equal(kz_stage_rest(f->stage, 200), KEPT - 100);
+    turn(f, KZ_TURN_FORWARD);
+    show(f, &f->en, BLUE, false, 1000);
+    assert_int_equal(kz_stage_rest(f->stage, 1000), NOTHING);
+    assert_true(kz_stage_is_turning(f->stage));
+    kz_stage_move(f->stage, 1016);
+    kz_stage_move(f->stage, 2000);
+    assert_false(kz_stage_is_turning(f->stage));
+    assert_int_equal(kz_stage_rest(f->stage, 2000 + KEPT - 1), 1);
+    turn(f, KZ_TURN_BACK);
+    show(f, &f->en, RED, false, 8000);
+    assert_true(kz_stage_is_turning(f->stage));
+    kz_stage_move(f->stage, 8016);
+    kz_stage_move(f->stage, 9000);
+    assert_int_equal(at(f, 10), 0x800000);
+    assert_int_equal(kz_stage_rest(f->stage, 9000 + KEPT), NOTHING);
 }
 
 /* A page that took long to draw is not half way when it is first seen. */
@@ -349,6 +379,7 @@ int main(void) {
         STAGE(a_page_lives_while_it_comes),
         STAGE(a_panel_comes_up),
         STAGE(whatever_happens_while_it_comes),
+        STAGE(memory_of_changes_comes_and_goes),
         STAGE(the_way_begins_when_it_is_seen),
         STAGE(some_pages_stand_at_once),
     };

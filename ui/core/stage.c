@@ -17,6 +17,7 @@ enum {
     SHARD_BUDGET_4K = 64 << 20,
     PICTURE_BUDGET = 96 << 20,
     PICTURE_BUDGET_4K = 320 << 20,
+    REST_MS = 5000,
 };
 
 /* Two frames are kept: the one on screen, and the one being built. */
@@ -48,6 +49,7 @@ struct kz_stage {
     int64_t now_ms;
     struct kz_turn_wish wish; /* of the next frame */
     struct kz_turn turn;      /* the one under way */
+    int64_t rest_ms;          /* when its memory goes, if none comes */
 };
 
 static bool open_window(struct kz_stage *s,
@@ -133,6 +135,7 @@ static bool open_caches(struct kz_stage *s) {
 
 static void close_renderer(struct kz_stage *s) {
     kz_turn_end(&s->turn);
+    kz_turn_free_spares(&s->turn);
     kz_pictures_free(s->draw.pictures);
     kz_shard_cache_free(s->draw.shards);
     if (s->draw.renderer)
@@ -280,6 +283,21 @@ static void compose(struct kz_stage *s) {
     }
     if (kz_turn_is_over(&s->turn, s->now_ms))
         kz_turn_end(&s->turn);
+    s->rest_ms = s->now_ms + REST_MS;
+}
+
+void kz_stage_expect_turn(struct kz_stage *s, int64_t now_ms) {
+    if (s->path == KZ_PATH_CPU && !s->is_lost)
+        kz_turn_make_ready(&s->turn, s->surface);
+    s->rest_ms = now_ms + REST_MS;
+}
+
+int64_t kz_stage_rest(struct kz_stage *s, int64_t now_ms) {
+    enum { FAR_MS = 60 * 1000 };
+    if (kz_turn_has_spares(&s->turn) && now_ms < s->rest_ms)
+        return s->rest_ms - now_ms;
+    kz_turn_free_spares(&s->turn);
+    return FAR_MS;
 }
 
 /* The page that is on screen, drawn once more from its list. */

@@ -69,6 +69,11 @@ bool kz_stage_is_turning(const struct kz_stage *stage);
 /* The next step of the change, without the page itself. False: this step
  * needs a frame. */
 bool kz_stage_move(struct kz_stage *stage, int64_t now_ms);
+/* A finger is down: what a change of page needs is made ready while it is. */
+void kz_stage_expect_turn(struct kz_stage *stage, int64_t now_ms);
+/* Some seconds after the last change gives the memory back that only changes
+ * need; milliseconds until then. */
+int64_t kz_stage_rest(struct kz_stage *stage, int64_t now_ms);
 
 /* Waits until all pictures that were asked for are made: the next frame has
  * them. False: it took longer. */

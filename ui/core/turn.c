@@ -59,19 +59,56 @@ static struct kz_size padded_size(const SDL_Surface *s) {
     return (struct kz_size){s->pitch / 4, s->h};
 }
 
+static bool is_plain(const SDL_Surface *s) {
+    return s && s->format->BytesPerPixel == 4 && !SDL_MUSTLOCK(s);
+}
+
+bool kz_turn_has_spares(const struct kz_turn *t) {
+    return t->spare[0] != NULL;
+}
+
+void kz_turn_free_spares(struct kz_turn *t) {
+    free(t->spare[0]);
+    free(t->spare[1]);
+    t->spare[0] = t->spare[1] = NULL;
+}
+
+static bool make_spares(struct kz_turn *t, struct kz_size size) {
+    bool fits = t->spare_size.w == size.w && t->spare_size.h == size.h;
+    if (kz_turn_has_spares(t) && fits)
+        return true;
+    kz_turn_free_spares(t);
+    t->spare[0] = kz_picture_alloc(size);
+    t->spare[1] = kz_picture_alloc(size);
+    t->spare_size = size;
+    if (t->spare[0] && t->spare[1])
+        return true;
+    kz_turn_free_spares(t);
+    return false;
+}
+
+/* Memory that was never written is not there yet. */
+void kz_turn_make_ready(struct kz_turn *t, const SDL_Surface *s) {
+    enum { STEP = 1024 };
+    if (t->old || kz_turn_has_spares(t) || !is_plain(s) ||
+        !make_spares(t, padded_size(s)))
+        return;
+    size_t count = (size_t)t->spare_size.w * (size_t)t->spare_size.h;
+    for (size_t i = 0; i < count; i += STEP)
+        t->spare[0][i] = t->spare[1][i] = 0;
+}
+
 bool kz_turn_begin(struct kz_turn *t, const struct kz_turn_wish *wish,
                    SDL_Surface *s, int64_t now_ms) {
-    bool is_plain = s && s->format->BytesPerPixel == 4 && !SDL_MUSTLOCK(s);
-    if (!is_plain || wish->length_ms <= 0) {
+    if (!is_plain(s) || wish->length_ms <= 0 ||
+        (!t->old && !make_spares(t, padded_size(s)))) {
         kz_turn_end(t);
         return false;
     }
-    struct kz_size size = padded_size(s);
-    t->old = t->old ? t->old : kz_picture_alloc(size);
-    t->page = t->page ? t->page : kz_picture_alloc(size);
-    if (!t->old || !t->page) {
-        kz_turn_end(t);
-        return false;
+    if (!t->old) {
+        t->old = t->spare[0];
+        t->page = t->spare[1];
+        t->spare[0] = t->spare[1] = NULL;
     }
     memcpy(t->old, s->pixels, (size_t)s->pitch * (size_t)s->h);
     set_off(t, wish, now_ms);
@@ -123,13 +160,17 @@ void kz_turn_compose(struct kz_turn *t, SDL_Surface *s, int64_t now_ms) {
 }
 
 void kz_turn_end(struct kz_turn *t) {
-    free(t->old);
-    free(t->page);
+    if (t->old) {
+        kz_turn_free_spares(t);
+        t->spare[0] = t->old;
+        t->spare[1] = t->page;
+    }
     if (t->old_texture)
         SDL_DestroyTexture(t->old_texture);
     if (t->page_texture)
         SDL_DestroyTexture(t->page_texture);
-    *t = (struct kz_turn){.start_ms = 0};
+    *t = (struct kz_turn){.spare = {t->spare[0], t->spare[1]},
+                          .spare_size = t->spare_size};
 }
 
 /* ---- with one ---- */

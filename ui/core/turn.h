@@ -40,6 +40,8 @@ struct kz_turn {
     /* Without a GPU. */
     uint32_t *old, *page; /* as the surface, pitch included */
     void *screen;         /* the surface's own pixels while the page is drawn */
+    uint32_t *spare[2];   /* of the one before, or made ready */
+    struct kz_size spare_size;
     /* With one. */
     struct SDL_Texture *old_texture, *page_texture;
 };
@@ -67,8 +69,14 @@ void kz_turn_close_page(struct kz_turn *turn, struct SDL_Surface *surface);
 /* Puts both together on the surface. */
 void kz_turn_compose(struct kz_turn *turn, struct SDL_Surface *surface,
                      int64_t now_ms);
-/* Frees all; what is on the surface stays. */
+/* What is on the surface stays. Without a GPU the pictures are kept for the
+ * next change: fresh memory costs it more than all its drawing. */
 void kz_turn_end(struct kz_turn *turn);
+/* Makes sure of them before a change is asked for. */
+void kz_turn_make_ready(struct kz_turn *turn,
+                        const struct SDL_Surface *surface);
+bool kz_turn_has_spares(const struct kz_turn *turn);
+void kz_turn_free_spares(struct kz_turn *turn);
 
 /* With a GPU: the caller draws the old and the new page into the textures,
  * which are targets. False: there are no such targets. */
