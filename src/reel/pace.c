@@ -83,7 +83,8 @@ static int class_of(const struct kz_shot *s) {
     }
 }
 
-enum { CLASSES = 4 };
+/* Whose turn it is: numbers twice in a round. */
+static const int turns[] = {1, 2, 0, 3, 0};
 
 /* The next shot of this class from a chapter that is in; SIZE_MAX: none. */
 static size_t next_of(const struct kz_reel_script *s, const bool *is_in,
@@ -120,15 +121,15 @@ static size_t choose_next(const struct kz_reel_script *s, const bool *is_in,
     return best;
 }
 
-/* Crystals, thoughts, other stones, numbers and rules by turns, as long as there is
- * room: the film's own number is in already. The needed ones can do with less than they would
- * like. */
+/* Class by class, as long as there is room: the film's own number is in
+ * already. The needed ones can do with less than they would like. */
 static void choose_others(const struct kz_reel_script *s, double seconds,
                           bool *is_in) {
     double sum = sum_of(s, is_in) * short_plate;
-    int without = 0;
-    for (int class = 1; without < CLASSES; class = (class + 1) % CLASSES) {
-        size_t i = choose_next(s, is_in, class, seconds * 1.03 - sum);
+    size_t without = 0;
+    for (size_t turn = 0; without < KZ_COUNT(turns); turn++) {
+        size_t i = choose_next(s, is_in, turns[turn % KZ_COUNT(turns)],
+                               seconds * 1.03 - sum);
         without = i == SIZE_MAX ? without + 1 : 0;
         if (i == SIZE_MAX)
             continue;
