@@ -152,6 +152,7 @@ CREATE TABLE county_text (
 
 CREATE TABLE audience (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    reads_simple INTEGER NOT NULL CHECK (reads_simple IN (0, 1)),
     sort_no INTEGER NOT NULL,
     note TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -285,6 +286,7 @@ CREATE TABLE mineral_text (
     localities TEXT NOT NULL,
     find_place TEXT NOT NULL, -- one short place for cards
     body TEXT NOT NULL, -- the text of its page, 40-90 words
+    body_simple TEXT NOT NULL, -- the same for young readers, or nothing
     resource_note TEXT NOT NULL, -- exact wording of the source, never a reserve
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
@@ -360,6 +362,7 @@ CREATE TABLE exhibit_text (
     lang TEXT NOT NULL REFERENCES language (id),
     name TEXT NOT NULL,
     body TEXT NOT NULL,
+    body_simple TEXT NOT NULL, -- the same for young readers, or nothing
     hall_place TEXT NOT NULL, -- where it stands
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
@@ -687,6 +690,7 @@ CREATE TABLE article_page_text (
     lang TEXT NOT NULL REFERENCES language (id),
     title TEXT NOT NULL,
     body TEXT NOT NULL,
+    body_simple TEXT NOT NULL, -- the same for young readers, or nothing
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
 

@@ -212,6 +212,7 @@ struct kz_mineral_page {
     double mohs_min, mohs_max;       /* NAN: unknown */
     double density_min, density_max; /* g/cm3; NAN: unknown */
     struct kz_texts colour, lustre, habit, uses, localities, body;
+    struct kz_texts body_simple; /* for young readers; may be empty */
     struct kz_texts *counties;
     size_t county_count;
     struct kz_str entry_type;

@@ -66,6 +66,7 @@ bool kz_catalog_article(struct kz_catalog *catalog, struct kz_arena *arena,
         int lang = kz_query_lang(&q);
         kz_query_text(&q, arena, lang, &page->title);
         kz_query_text(&q, arena, lang, &page->body);
+        kz_query_text(&q, arena, lang, &page->body_simple);
     }
     article->pages = list.items;
     article->page_count = list.count;
@@ -96,6 +97,7 @@ bool kz_catalog_exhibits(struct kz_catalog *catalog, struct kz_arena *arena,
         kz_query_text(&q, arena, lang, &exhibit->name);
         kz_query_text(&q, arena, lang, &exhibit->body);
         kz_query_text(&q, arena, lang, &exhibit->hall_place);
+        kz_query_text(&q, arena, lang, &exhibit->body_simple);
     }
     return kz_query_end(&q);
 }

@@ -27,6 +27,7 @@ bool kz_catalog_terms(struct kz_catalog *catalog, struct kz_arena *arena,
 struct kz_article_page {
     struct kz_str id, picture;
     struct kz_texts title, body;
+    struct kz_texts body_simple; /* for young readers; may be empty */
 };
 struct kz_article {
     struct kz_str id, kind, picture;
@@ -55,6 +56,7 @@ struct kz_exhibit {
     struct kz_str kind;     /* code */
     struct kz_str mineral_id, picture;
     struct kz_texts name, body, hall_place;
+    struct kz_texts body_simple; /* for young readers; may be empty */
     int year_added; /* 0: not known */
     bool is_sample;
 };

@@ -117,6 +117,7 @@ static void read_page(struct kz_query *q, struct kz_arena *arena,
     kz_query_text(q, arena, lang, &page->localities);
     kz_query_text(q, arena, lang, &page->body);
     kz_query_text(q, arena, lang, &page->resource_note);
+    kz_query_text(q, arena, lang, &page->body_simple);
 }
 
 static bool read_neighbours(struct kz_catalog *catalog,

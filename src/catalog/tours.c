@@ -14,6 +14,17 @@ static void read_audience(struct kz_query *q, struct kz_arena *arena,
     kz_query_text(q, arena, lang, &list->items[list->count - 1].name);
 }
 
+bool kz_catalog_reads_simple(struct kz_catalog *catalog,
+                             struct kz_str audience) {
+    struct kz_query q;
+    bool is_simple = false;
+    kz_query_start(&q, catalog, KZ_QUERY_READS_SIMPLE);
+    kz_query_bind(&q, ":audience", audience);
+    while (kz_query_next(&q))
+        is_simple = kz_query_int(&q) != 0;
+    return kz_query_end(&q) && is_simple;
+}
+
 bool kz_catalog_audiences(struct kz_catalog *catalog, struct kz_arena *arena,
                           struct kz_audience_list *list) {
     struct kz_query q;

@@ -16,6 +16,10 @@ struct kz_audience_list {
     struct kz_audience *items;
     size_t count;
 };
+/* Whether visitors of that audience get the simpler texts; empty: they do
+ * not. */
+bool kz_catalog_reads_simple(struct kz_catalog *catalog,
+                             struct kz_str audience);
 bool kz_catalog_audiences(struct kz_catalog *catalog, struct kz_arena *arena,
                           struct kz_audience_list *list);
 

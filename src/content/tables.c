@@ -53,6 +53,7 @@ static const struct kz_column county_columns[] = {
 static const struct kz_column audience_columns[] = {
     ID,
     {"name", KZ_COLUMN_TEXT, .is_required = true, .wants_all = true},
+    {"reads_simple", KZ_COLUMN_BOOL},
     PLAIN_COLUMNS,
 };
 
@@ -139,6 +140,7 @@ static const struct kz_column mineral_columns[] = {
     {"registration_level", KZ_COLUMN_CODE,
      .codes = &kz_codes_registration_level},
     {"body", KZ_COLUMN_TEXT, .is_required = true, .wants_all = true},
+    {"body_simple", KZ_COLUMN_TEXT},
     {"resource_note", KZ_COLUMN_TEXT},
     {"resource_source_id", KZ_COLUMN_REF, .target = "source"},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
@@ -171,6 +173,7 @@ static const struct kz_column exhibit_columns[] = {
      .codes = &kz_codes_exhibit_kind},
     {"name", KZ_COLUMN_TEXT, .is_required = true, .wants_all = true},
     {"body", KZ_COLUMN_TEXT, .wants_all = true},
+    {"body_simple", KZ_COLUMN_TEXT},
     {"hall_place", KZ_COLUMN_TEXT},
     {"mineral_id", KZ_COLUMN_REF, .target = "mineral"},
     {"year_added", KZ_COLUMN_INT, .min = 1900, .max = 2200},
@@ -357,6 +360,7 @@ static const struct kz_column article_page_columns[] = {
     {"article_id", KZ_COLUMN_REF, .is_required = true, .target = "article"},
     {"title", KZ_COLUMN_TEXT, .wants_all = true},
     {"body", KZ_COLUMN_TEXT, .is_required = true, .wants_all = true},
+    {"body_simple", KZ_COLUMN_TEXT},
     {"picture", KZ_COLUMN_MEDIA, .role = KZ_MEDIA_PICTURE},
     FACT_COLUMNS,
 };

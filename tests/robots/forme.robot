@@ -47,6 +47,23 @@ tap #forme.pill
 tap #forme.anyone
 expect "One slice explains Turpan"
 expect "I am…"
+# Pupils read the simpler words, where there are some, in every language.
+wait 700
+tap #forme.pill
+tap #forme.pupils
+tap #lens.M23
+expect-screen mineral/M23
+expect "Halite is salt. It grows in little cubes. Break it, and the pieces are cubes too. When the water of Aydingkol dries, the salt stays."
+tap #lang.zh
+expect "石盐就是盐，长成了一个个小方块。敲开它，里面还是小方块。艾丁湖的水晒干了，盐就留下来。"
+tap #lang.en
+tap #bar.home
+wait 700
+tap #forme.pill
+tap #forme.anyone
+tap #lens.M23
+expect-no "Halite is salt. It grows in little cubes. Break it, and the pieces are cubes too. When the water of Aydingkol dries, the salt stays."
+tap #bar.home
 # What was chosen goes with the visitor; an open sheet goes by itself.
 wait 700
 tap #forme.pill

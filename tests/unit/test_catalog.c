@@ -326,6 +326,24 @@ static void test_audience_comes_first(void **state) {
 }
 
 /* Only rows that wear the mark of a sample have an address that is none. */
+/* Only for whom the content says so, and only where it has such words. */
+static void test_two_reading_levels(void **state) {
+    struct world *w = *state;
+    struct kz_mineral_page page;
+    int ug = lang_index(w->words, "ug");
+    assert_true(kz_catalog_reads_simple(w->catalog, KZ_STR("pupils")));
+    assert_false(kz_catalog_reads_simple(w->catalog, KZ_STR("adults")));
+    assert_false(kz_catalog_reads_simple(w->catalog, KZ_STR("")));
+    assert_false(kz_catalog_reads_simple(w->catalog, KZ_STR("nobody")));
+    assert_true(kz_catalog_mineral(w->catalog, &w->arena, KZ_STR("M23"),
+                                   &page));
+    assert_true(page.body_simple.by_lang[ug].len > 0);
+    assert_true(page.body_simple.by_lang[ug].len < page.body.by_lang[ug].len);
+    assert_true(kz_catalog_mineral(w->catalog, &w->arena, KZ_STR("M24"),
+                                   &page));
+    assert_int_equal(page.body_simple.by_lang[ug].len, 0);
+}
+
 static void test_addresses(void **state) {
     struct world *w = *state;
     struct kz_hall hall;
@@ -534,6 +552,7 @@ int main(void) {
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_stories), cmocka_unit_test(test_leads),
         cmocka_unit_test(test_audience_comes_first),
+        cmocka_unit_test(test_two_reading_levels),
         cmocka_unit_test(test_addresses),
         cmocka_unit_test(test_doctor),
         cmocka_unit_test(test_other_files),

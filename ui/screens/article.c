@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "src/catalog/knowledge.h"
+#include "ui/screens/for_me.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/narration.h"
 #include "ui/screens/plates.h"
@@ -49,8 +50,11 @@ static const void *load(const struct kz_screen *screen, const char *item,
         !kz_catalog_article(screen->catalog, screen->arena,
                             &a->all.items[a->place]))
         return NULL;
-    snprintf(item_out, KZ_ITEM_SIZE, "%.*s",
-             KZ_STR_ARG(a->all.items[a->place].id));
+    struct kz_article *own = &a->all.items[a->place];
+    for (size_t i = 0; i < own->page_count; i++)
+        kz_for_me_words(screen, &own->pages[i].body,
+                        &own->pages[i].body_simple);
+    snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(own->id));
     return load_plates(screen, a) ? a : NULL;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "src/catalog/knowledge.h"
+#include "ui/screens/for_me.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/narration.h"
 #include "ui/screens/plates.h"
@@ -32,7 +33,8 @@ static const void *load(const struct kz_screen *screen, const char *item,
         e->place++;
     if (e->place >= e->all.count)
         return NULL;
-    const struct kz_exhibit *own = &e->all.items[e->place];
+    struct kz_exhibit *own = &e->all.items[e->place];
+    kz_for_me_words(screen, &own->body, &own->body_simple);
     e->has_mineral = own->mineral_id.len > 0 &&
                      kz_catalog_mineral(screen->catalog, screen->arena,
                                         own->mineral_id, &e->mineral);

@@ -18,6 +18,18 @@ bool kz_for_me_load(const struct kz_screen *screen, struct kz_for_me *out) {
     return true;
 }
 
+void kz_for_me_words(const struct kz_screen *screen, struct kz_texts *full,
+                     const struct kz_texts *simple) {
+    struct kz_str audience = kz_str_from(screen->visit->audience);
+    if (audience.len == 0 ||
+        !kz_catalog_reads_simple(screen->catalog, audience))
+        return;
+    for (int i = 0; i < KZ_MAX_LANGS; i++) {
+        if (simple->by_lang[i].len > 0)
+            full->by_lang[i] = simple->by_lang[i];
+    }
+}
+
 /* The place of the chosen one among all; -1: nobody. */
 static int chosen_of(const struct kz_screen *screen,
                      const struct kz_for_me *own) {

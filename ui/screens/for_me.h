@@ -1,8 +1,8 @@
 /*
  * "I am…": a visitor may say who they are, and what comes first on home, among
- * articles, exhibits and questions follows. Nobody is asked; it is forgotten
- * with the visitor. Who can be chosen, and each one's lead, is content; a hall
- * that names nobody has none of this.
+ * articles, exhibits and questions follows, and how simply things are told.
+ * Nobody is asked; it is forgotten with the visitor. Who can be chosen, and
+ * each one's lead, is content; a hall that names nobody has none of this.
  */
 #ifndef KZ_UI_SCREENS_FOR_ME_H
 #define KZ_UI_SCREENS_FOR_ME_H
@@ -31,5 +31,10 @@ void kz_for_me_button(const struct kz_screen *screen, struct kz_node *parent,
 /* The choice, over everything else, while it is open. */
 void kz_for_me_sheet(const struct kz_screen *screen, struct kz_node *root,
                      const struct kz_for_me *own);
+
+/* For a loader: for visitors who read simply, the simpler words take the place
+ * of the full ones in each language that has them. */
+void kz_for_me_words(const struct kz_screen *screen, struct kz_texts *full,
+                     const struct kz_texts *simple);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "ui/core/paint.h"
+#include "ui/screens/for_me.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/mineral_facts.h"
 #include "ui/screens/mineral_more.h"
@@ -32,6 +33,7 @@ static const void *load(const struct kz_screen *screen, const char *item,
                         m->page.card.picture, &m->plates))
         return NULL;
     m->is_sample_hall = hall.is_sample;
+    kz_for_me_words(screen, &m->page.body, &m->page.body_simple);
     kz_mineral_more_load(screen, &m->page, &m->more);
     snprintf(item_out, KZ_ITEM_SIZE, "%.*s", KZ_STR_ARG(m->page.card.id));
     kz_set_visited(screen->visit, m->page.card.id);
