@@ -171,7 +171,9 @@ static void only_changed_words_are_marked(void **state) {
 /* ---- settings ---- */
 
 static void settings_come_back(void **state) {
-    struct kz_settings out = {"ug", 750, 1, 3}, in;
+    struct kz_settings out = {.language = "ug", .languages = "ug zh en",
+                              .clicker = {66, 0, 5}, .lower_edge_mm = 750,
+                              .small_children = 1, .volume_most = 3}, in;
     struct kz_error err;
     char *scratch = make_scratch();
     (void)state;
@@ -184,6 +186,10 @@ static void settings_come_back(void **state) {
     assert_int_equal(in.lower_edge_mm, 750);
     assert_int_equal(in.small_children, 1);
     assert_int_equal(in.volume_most, 3);
+    assert_string_equal(in.languages, "ug zh en");
+    assert_int_equal(in.clicker[0], 66);
+    assert_int_equal(in.clicker[1], 0);
+    assert_int_equal(in.clicker[2], 5);
     write_text(scratch, "settings.ini", "volume_most = 900\n");
     kz_settings_load(scratch, &in);
     assert_int_equal(in.volume_most, 0);
