@@ -19,6 +19,7 @@
 #include "src/base/vec.h"
 #include "src/content/content.h"
 #include "tests/bench/bench_media.h"
+#include "tests/bench/bench_touch.h"
 #include "tests/content/many.h"
 
 enum { ROWS = 100000, ROUNDS = 3 };
@@ -294,6 +295,17 @@ int main(int argc, char **argv) {
            m.copy_to_cp, m.slow_copy_to_cp, m.slow_copy_to_two,
            m.copy_mib_small, m.copy_mib_large, m.picture_time, m.picture_wall,
            m.picture_memory);
+    char touch[KZ_PATH_SIZE];
+    struct kz_bench_touch t;
+    if (!kz_path_join(touch, sizeof(touch), dir, "touch") ||
+        !kz_dir_make(touch))
+        stop("a folder");
+    kz_bench_touch(touch, &t);
+    printf(as_json ? "\"press_ms_alone\":%.1f,\"press_ms_importing\":%.1f,"
+                     "\"press_ms_importing_most\":%.1f,"
+                   : "a press is seen after %.1f ms, while an import works "
+                     "after %.1f ms, %.1f ms at most (95 of 100)\n",
+           t.alone, t.importing, t.importing_most);
     printf(as_json ? "\"rows\":%d,\"import_ms\":%.0f,\"import_cpu_ms\":%.0f,"
                      "\"speed_to_bare\":%.2f,\"cpu_to_bare\":%.2f,"
                      "\"speed_to_checked\":%.2f,\"cpu_to_checked\":%.2f,"
