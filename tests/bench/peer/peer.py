@@ -23,7 +23,7 @@ from screen import (HEIGHT, LOOK_S, NUMBER_ROW, Missing, Screen, arrivals,
 
 # Rows that cross the pictures and captions of both sides.
 HOME_ROWS = list(range(40, HEIGHT, 90))
-TAPS, SEEKS = 6, 4
+TAPS, SEEKS = 6, 3
 FRAME_S = 1 / 30
 
 
