@@ -40,6 +40,10 @@ static int find(struct kz_app *app, const char *root) {
     struct kz_error err;
     const char *name = strrchr(root, '/');
     app->options.json = true;
+    if (!kz_mounter_is_place(root)) {
+        kz_error_set(&err, "stick.refused", root, NULL);
+        return kz_app_refuse(app, &err);
+    }
     if (!kz_stick_look(root, name && name[1] ? name + 1 : root, &content,
                        &err))
         return kz_app_refuse(app, &err);

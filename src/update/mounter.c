@@ -34,6 +34,53 @@ static const struct kz_block *find_block(const struct kz_devices *devices,
     return NULL;
 }
 
+#define STAND_INS "KAREZ_STICKS"
+
+void kz_mounter_stand_in(const char *folder) {
+    const char *others = getenv(STAND_INS);
+    char all[4 * KZ_PATH_SIZE];
+    snprintf(all, sizeof(all), "%s:%s", folder, others ? others : "");
+    setenv(STAND_INS, all, 1);
+}
+
+static bool is_stand_in(const char *path) {
+    struct kz_str rest = kz_str_from(secure_getenv(STAND_INS)), part;
+    while (kz_str_next_part(&rest, ':', &part)) {
+        if (kz_str_is(part, path))
+            return true;
+    }
+    return false;
+}
+
+static bool is_mounted_at(struct kz_watch *watch, const char *path) {
+    struct kz_devices *devices = kz_xcalloc(1, sizeof(*devices));
+    struct kz_sticks *sticks = kz_xcalloc(1, sizeof(*sticks));
+    struct kz_str mounts;
+    bool is_one = false;
+    kz_watch_list(watch, devices);
+    kz_watch_mounts(watch, &mounts);
+    if (mounts.s)
+        kz_sticks_survey(devices, NULL, mounts, sticks);
+    for (int i = 0; i < sticks->count; i++) {
+        const struct kz_stick *stick = &sticks->items[i];
+        is_one = is_one || (!stick->fault && stick->mount[0] &&
+                            strcmp(stick->mount, path) == 0);
+    }
+    free((char *)mounts.s);
+    free(sticks);
+    free(devices);
+    return is_one;
+}
+
+bool kz_mounter_is_place(const char *path) {
+    if (is_stand_in(path))
+        return true;
+    struct kz_watch *watch = kz_watch_open();
+    bool is_place = watch && is_mounted_at(watch, path);
+    kz_watch_close(&watch);
+    return is_place;
+}
+
 /* The same survey that staff see, with what lies on the device itself in
  * place of what somebody has said of it. */
 static bool is_stick(struct kz_watch *watch, const char *node, int fd,

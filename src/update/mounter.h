@@ -14,6 +14,14 @@
 /* Could `node` be a drive's or a part's, as "sdb1"? */
 bool kz_mounter_is_node(const char *node);
 
+/* For robots: to the processes that are started from now on, this folder is a
+ * mounted drive. Kept in the environment, KAREZ_STICKS, parted by colons. */
+void kz_mounter_stand_in(const char *folder);
+
+/* Is a drive that staff may be shown mounted at this very path, by the
+ * kernel's mount table? Nothing else on the machine is looked into. */
+bool kz_mounter_is_place(const char *path);
+
 /**
  * Mount /dev/<node> at KZ_MOUNT_PLACE: read-only unless told otherwise,
  * without programs, devices or other users' rights. What was mounted there

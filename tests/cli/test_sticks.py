@@ -29,6 +29,26 @@ def test_names_that_are_no_drive(k):
     expect(mounts() == before, "something was mounted")
 
 
+def test_paths_where_no_drive_lies(k):
+    """Whatever lies there: only the mount table says where drives are."""
+    k.import_sample(k.source + "/data/sample")
+    folder = k.path("stick")
+    os.makedirs(folder + "/karez")
+    for path in (folder, k.source + "/data/sample", "/", "/etc", "/root",
+                 "/proc/self/root", "/nowhere", folder + "/", "//etc"):
+        r = k.run("mount-stick", path, "--lang", "en")
+        expect(r.returncode == 1, path, "gives", r.returncode, r.stderr)
+        expect("may not be mounted" in r.stderr and path in r.stderr, r.stderr)
+        expect("is_package" not in r.stdout, r.stdout)
+    # A robot's stick is one of its own folders, and no other.
+    r = k.run("mount-stick", k.source + "/data/sample", "--lang", "en",
+              env={"KAREZ_STICKS": folder + ":" + k.source + "/data/sample"})
+    expect(r.returncode == 0 and "is_package" in r.stdout, r.stderr)
+    r = k.run("mount-stick", k.source + "/data", "--lang", "en",
+              env={"KAREZ_STICKS": folder + ":" + k.source + "/data/sample"})
+    expect(r.returncode == 1, r.stdout)
+
+
 def test_options_are_fixed(k):
     for args in (("mount-stick",), ("mount-stick", "sda1", "/mnt"),
                  ("mount-stick", "-o", "rw", "sda1"),

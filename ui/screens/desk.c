@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/update/enrol.h"
+#include "src/update/mounter.h"
 #include "ui/screens/desk_inside.h"
 
 enum { BENCH_MS = 60 };
@@ -69,6 +70,7 @@ void kz_desk_plug(struct kz_desk *d, const char *name, const char *folder) {
     memset(plug, 0, sizeof(*plug));
     snprintf(plug->name, sizeof(plug->name), "%s", name);
     snprintf(plug->folder, sizeof(plug->folder), "%s", folder);
+    kz_mounter_stand_in(folder);
 }
 
 void kz_desk_unplug(struct kz_desk *d, const char *name) {
