@@ -1,4 +1,8 @@
 /* What staff are told when a process ends badly or a stick goes away. */
+#include <errno.h>
+#include <linux/rtc.h>
+#include <seccomp.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/content/support.h"
@@ -108,6 +112,57 @@ static void a_stick_without_a_key(void **state) {
     assert_null(strstr(s->told.what, "Cruzer"));
 }
 
+/* Whoever has to wait at the pad says that a stick of ours is in. */
+static void a_stick_that_is_not_ours(void **state) {
+    struct world *w = *state;
+    struct kz_error *err = &w->desk->pad.err;
+    w->desk->pad.wait_until_ms = 60000;
+    act(w->desk, KZ_DESK_FORGIVE, "");
+    assert_string_equal(err->id, "pin.no_stick");
+    assert_true(w->desk->pad.wait_until_ms > 0);
+}
+
+/* The machine's own clock, set by a desk that has no clock by hand. */
+static const struct kz_told *set_clock(struct world *w, int year) {
+    struct kz_setup *s = &w->desk->setup;
+    w->clock.is_by_hand = false;
+    w->desk->is_staff = true;
+    kz_setup_clock(w->desk, s->clock);
+    s->has_clock = true;
+    s->clock[0] = year;
+    memset(&s->told, 0, sizeof(s->told));
+    act(w->desk, KZ_DESK_SET_CLOCK, "");
+    return &s->told;
+}
+
+static void a_year_that_cannot_be(void **state) {
+    expect_told(*state, set_clock(*state, 2001), "clock.refused", "");
+}
+
+/* In a process whose kernel only says that it sets the clock. */
+static void a_clock_that_forgets(void **state) {
+    pid_t child = fork();
+    if (child == 0) {
+        scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+        bool is_safe =
+            filter &&
+            seccomp_rule_add(filter, SCMP_ACT_ERRNO(0),
+                             SCMP_SYS(clock_settime), 0) == 0 &&
+            seccomp_rule_add(filter, SCMP_ACT_ERRNO(0),
+                             SCMP_SYS(settimeofday), 0) == 0 &&
+            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl),
+                             1, SCMP_A1(SCMP_CMP_EQ, RTC_SET_TIME)) == 0 &&
+            seccomp_load(filter) == 0;
+        if (!is_safe)
+            _exit(2);
+        expect_told(*state, set_clock(*state, 2031), "clock.not_kept", "");
+        _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
 static int set_up(void **state) {
     struct world *w = calloc(1, sizeof(*w));
     w->words = load_words();
@@ -140,6 +195,12 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_stick_that_goes_while_it_is_written,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stick_without_a_key, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_stick_that_is_not_ours, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_year_that_cannot_be, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_clock_that_forgets, set_up,
                                         tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
