@@ -80,7 +80,7 @@ static void add_log(const struct kz_screen *screen, struct kz_node *main) {
     const struct kz_ui *ui = screen->ui;
     const struct kz_desk *d = screen->desk;
     struct kz_node *card = kz_staff_card(
-        screen, main, "notes", kz_ui_words(ui, "take.log"),
+        screen, main, "clock", kz_ui_words(ui, "take.log"),
         KZ_COLOUR_BLUE_TEXT);
     kz_staff_text(screen, card, kz_ui_words(ui, "health.log_line"), 28,
                   KZ_COLOUR_TEXT2);
@@ -155,7 +155,7 @@ static void add_taking(const struct kz_screen *screen, struct kz_node *main,
                 {"take.folder", "layers", KZ_DESK_TAKE_FOLDER},
                 {"take.report", "sort", KZ_DESK_TAKE_REPORT},
                 {"take.package", "safe", KZ_DESK_TAKE_PACKAGE},
-                {"take.log", "notes", KZ_DESK_TAKE_LOG}};
+                {"take.log", "clock", KZ_DESK_TAKE_LOG}};
     const struct kz_ui *ui = screen->ui;
     struct kz_str name = kz_arena_str(ui->arena, kz_str_from(stick->name));
     struct kz_node *card = kz_staff_card(
