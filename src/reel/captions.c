@@ -233,6 +233,10 @@ void kz_captions_of(const struct kz_reel_script *script,
         int64_t window = ms_of(s->end) - 300 - start;
         take_sentences(&p, arena, kz_reel_say(&s->said, lang), &limits,
                        window);
+        /* Of a number the number itself, its title stands in the picture. */
+        if (p.count == 0 && s->kind == KZ_SHOT_FIGURE)
+            take_sentences(&p, arena, kz_reel_say(&s->line, lang), &limits,
+                           window);
         if (p.count == 0)
             take_sentences(&p, arena, kz_reel_say(&s->title, lang), &limits,
                            window);
